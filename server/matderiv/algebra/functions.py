@@ -1,0 +1,48 @@
+"""Functions of the note that are known by their type only, and their values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .expression import Expression
+from .shape import Shape, derivative_shape, require_equal
+
+
+@dataclass(frozen=True)
+class FunctionSymbol:
+    """An abstract differentiable function. For elementwise functions all shapes are `()`."""
+
+    name: str
+    domain: tuple[Shape, ...]
+    codomain: Shape
+
+
+@dataclass(frozen=True, eq=False)
+class Apply(Expression):
+    """The value of an abstract function, such as `f(x)` or a loss `L` that depends on `z`."""
+
+    function: FunctionSymbol
+    arguments: tuple[Expression, ...]
+    shape: Shape = field(init=False)
+
+    def __post_init__(self) -> None:
+        for expected, argument in zip(self.function.domain, self.arguments, strict=True):
+            require_equal("argument", expected, argument.shape, (argument,))
+        self._set_shape(self.function.codomain)
+
+
+@dataclass(frozen=True, eq=False)
+class FunctionDerivative(Expression):
+    """The derivative of an abstract function by the arguments in `slots`, evaluated at `arguments`: `\\nabla f(x_0)`."""
+
+    function: FunctionSymbol
+    slots: tuple[int, ...]
+    arguments: tuple[Expression, ...]
+    layout: str
+    shape: Shape = field(init=False)
+
+    def __post_init__(self) -> None:
+        for expected, argument in zip(self.function.domain, self.arguments, strict=True):
+            require_equal("argument", expected, argument.shape, (argument,))
+        variables = tuple(self.function.domain[slot] for slot in self.slots)
+        self._set_shape(derivative_shape(self.function.codomain, variables, self.layout))

@@ -1,0 +1,70 @@
+"""Claims: what a note says is equal, under every reading that has to be tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..algebra import Condition, Expression, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFault:
+    """Why a side cannot be formed: the operation, the shapes, the pieces of TeX, and their document offsets."""
+
+    operation: str
+    shapes: tuple[Shape, ...]
+    pieces: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a claim.
+
+    `layout` is numerator, denominator, mixed or none (no derivative in it depends on the layout). A reading with an
+    empty `condition` is one that the note allows: if it holds the claim is verified. Otherwise `condition` names in
+    words what would have to hold ("denominator layout", "A is square", "row-major vec", "X is symmetric"), and the
+    claim can only be conditional. `assumptions` are the guesses made. Either both sides stand, or `fault` says why not.
+    """
+
+    layout: str
+    left: Expression | None
+    right: Expression | None
+    fault: ShapeFault | None = None
+    condition: str = ""
+    assumptions: tuple[str, ...] = ()
+    symmetric: str = "unconstrained"
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """For linearizations and Taylor claims: both sides are compared as functions of `variable` near `point`.
+
+    The derivatives up to `order` by `variable` must agree at `variable = point`.
+    """
+
+    variable: Expression
+    point: Expression
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One step of a chain, `left = right`, with document offsets of the step.
+
+    `kind` is derivative, differential, linearization, chain-rule or identity. `readings` are ranked, the most
+    plausible first; where there is none, `unreadable` says why and what would make the claim checkable.
+    """
+
+    start: int
+    end: int
+    tex: str
+    kind: str
+    readings: tuple[Reading, ...]
+    conditions: tuple[Condition, ...] = ()
+    expansion: Expansion | None = None
+    approximate: bool = False
+    unreadable: str = ""
+    left_tex: str = ""
+    right_tex: str = ""

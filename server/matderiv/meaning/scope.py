@@ -1,0 +1,131 @@
+"""What is known about the symbols of a note at one place in it: facts with their source and strength.
+
+A `Scope` is immutable. `declarations/` and `definitions/` add facts to it; `elaboration/` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from types import MappingProxyType
+
+from ..algebra import FunctionSymbol, Shape
+from ..syntax import Node
+
+
+class Strength(IntEnum):
+    """How far a fact is to be trusted, weakest first (DESIGN, section 2)."""
+
+    CONVENTION = 1
+    INFERRED = 2
+    PROSE = 3
+    FORMULA = 4
+    EXPLICIT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from: words for the reader, and document offsets (-1 where there is no place)."""
+
+    strength: Strength
+    text: str
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A definition of the note: `z = Wx + b`, `J(w) = ...`, `T_{ij} = t_{i-j+n}`, `z^{(l)} = ...`.
+
+    `parameters` are the arguments written at the name (`w` in `J(w)`), `indices` its index subscripts. `body` is the
+    tree of the right side; several bodies of one chain `f = a = b` keep the first. The offsets place it.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    indices: tuple[str, ...]
+    body: Node
+    start: int
+    end: int
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One index of a family of symbols, `x_i` for i = 1, …, N: the index names seen and the size's name, if known."""
+
+    indices: tuple[str, ...]
+    size: str | None = None
+
+
+@dataclass(frozen=True)
+class SymbolFacts:
+    """All that is known about one symbol. `name` is the printed LaTeX of its identifier (`syntax` gives it).
+
+    `shape` holds size names of the note; None is unknown. `role` is the kind where only that is known: scalar, vector,
+    row, matrix, function, index, set. `function` is the type of an abstract function; `elementwise` says that it acts
+    entry by entry; `matrix_function` that it is one of the functional calculus. `through` names the intermediates
+    through which a scalar loss depends on everything else. `meaning` is a name from the function table for symbols
+    such as `s` in "s is the sigmoid".
+    """
+
+    name: str
+    shape: Shape | None = None
+    role: str | None = None
+    properties: frozenset[str] = frozenset()
+    function: FunctionSymbol | None = None
+    elementwise: bool = False
+    matrix_function: bool = False
+    meaning: str | None = None
+    through: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
+    families: tuple[Family, ...] = ()
+    definition: Definition | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What the note says about its notation; None where it says nothing.
+
+    `layout` holds for all derivatives, `layouts` for a kind of them (`scalar by vector`, `scalar by matrix`,
+    `vector by vector`). `prime` is `transpose` or `derivative`; `bars` is `determinant`, `absolute` or `cardinality`.
+    """
+
+    layout: str | None = None
+    layouts: tuple[tuple[str, str], ...] = ()
+    layout_source: Source | None = None
+    vec_order: str | None = None
+    symmetric: str | None = None
+    summation: bool | None = None
+    prime: str | None = None
+    bars: str | None = None
+    matrix_two_norm_is_frobenius: bool | None = None
+    elementwise_powers: bool | None = None
+    circle_is_hadamard: bool | None = None
+
+
+@dataclass(frozen=True)
+class ConditionText:
+    """A property that the note gives to an expression that is more than a symbol (`X + A` invertible)."""
+
+    tree: Node
+    property: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The symbols, conventions and conditions that hold at one place of a note."""
+
+    symbols: Mapping[str, SymbolFacts] = field(default_factory=lambda: MappingProxyType({}))
+    conventions: Conventions = Conventions()
+    conditions: tuple[ConditionText, ...] = ()
+
+    def get(self, name: str) -> SymbolFacts | None:
+        return self.symbols.get(name)
+
+    def with_symbol(self, facts: SymbolFacts) -> Scope:
+        """The scope with a symbol added or replaced."""
+        return replace(self, symbols=MappingProxyType({**self.symbols, facts.name: facts}))
