@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
 import { advice, report } from "./advice.js";
+import { ErrorHandling } from "./errorHandling.js";
 import { files } from "./files.js";
 import { findServer, type Outcome } from "./findServer.js";
 
@@ -44,17 +45,21 @@ export class Server {
       return;
     }
     this.#log.info(`Starting ${outcome.command} lsp`);
-    const client = this.#newClient(outcome.command);
-    this.#client = client;
+    const errors = new ErrorHandling();
+    const client = this.#newClient(outcome.command, errors);
     try {
       await client.start();
+      errors.started(client.createDefaultErrorHandler());
+      this.#client = client;
     } catch (problem) {
       this.#log.error(String(problem));
-      this.#show(`matderiv does not run: ${outcome.command} did not start as a server (${String(problem)}).`);
+      this.#show(
+        `matderiv does not run: ${outcome.command} did not start as a server (${String(problem)}). The log may say why.`,
+      );
     }
   }
 
-  #newClient(command: string): LanguageClient {
+  #newClient(command: string, errors: ErrorHandling): LanguageClient {
     // Python would otherwise import modules from the folder that it is started in, which is the workspace.
     const env = { ...process.env, PYTHONSAFEPATH: "1" };
     return new LanguageClient(
@@ -68,6 +73,7 @@ export class Server {
         ]),
         outputChannel: this.#log,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
+        ...errors.options,
       },
     );
   }
