@@ -1,0 +1,37 @@
+"""The public functions: `matderiv.derive` and `matderiv.check`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .checking import CheckResult, check_document
+from .derivation import Derivation, derive_and_verify
+from .meaning import ProblemError, read_problem
+
+__all__ = ["CheckResult", "Derivation", "ProblemError", "check", "derive"]
+
+
+def derive(
+    expression: str,
+    wrt: Sequence[str] | str,
+    given: Sequence[str] = (),
+    layout: str | None = None,
+    vec: str | None = None,
+    symmetric: str | None = None,
+    forms: Sequence[str] | None = None,
+) -> Derivation:
+    """The derivative of a LaTeX expression in several forms, each printed, read again and checked with numbers.
+
+    `wrt` is one symbol, or two for the iterated derivative; `given` holds statements as a note would make them
+    (`X \\in \\mathbb{R}^{m\\times n}`, `A symmetric`). Raises ProblemError for what cannot be read or derived.
+    """
+    variables = [wrt] if isinstance(wrt, str) else list(wrt)
+    problem = read_problem(expression, variables, given, layout=layout, vec=vec, symmetric=symmetric)
+    return derive_and_verify(problem, expression, variables, forms)
+
+
+def check(text: str, language: str = "markdown") -> CheckResult:
+    """The verdict on every claim of a note. `language` is markdown, latex or notebook; ValueError for another."""
+    if language not in ("markdown", "latex", "notebook"):
+        raise ValueError(f"unknown language {language!r}: use markdown, latex or notebook")
+    return CheckResult((check_document(text, language),))

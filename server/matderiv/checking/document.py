@@ -1,0 +1,75 @@
+"""Checks the claims of a document, one by one, each from its content alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from ..meaning import Analysis, Claim, analyse
+from ..text import Document, Encoding, read_document
+from .report import CheckedClaim, FileReport, Finding, Position, Range, Suggestion
+
+if TYPE_CHECKING:
+    from ..oracle import Verdict
+
+Progress = Callable[[int, int], None]
+
+
+def check_document(text: str, language: str, path: str = "") -> FileReport:
+    """The verdict on every claim of a note, and its problems. Never raises on any text."""
+    document = read_document(text, language)
+    return check_analysis(document, analyse(document), path)
+
+
+def check_analysis(document: Document, analysis: Analysis, path: str = "") -> FileReport:
+    claims = tuple(judge(document, claim) for claim in analysis.claims)
+    return FileReport(path, claims, tuple(findings_of(document, analysis)))
+
+
+def judge(document: Document, claim: Claim) -> CheckedClaim:
+    """The verdict on one claim, with the suggestion that belongs to it."""
+    from ..oracle import check_claim
+    from .suggestions import suggest
+
+    verdict = check_claim(claim)
+    return checked_claim(document, claim, verdict, suggest(claim, verdict))
+
+
+def checked_claim(
+    document: Document, claim: Claim, verdict: Verdict, suggestion: Suggestion | None
+) -> CheckedClaim:
+    """A claim and its verdict as plain data."""
+    return CheckedClaim(
+        range=range_of(document, claim.start, claim.end),
+        offsets=(claim.start, claim.end),
+        tex=claim.tex,
+        kind=claim.kind,
+        verdict=verdict.verdict,
+        layout=verdict.layout,
+        holds_if=tuple(verdict.holds_if),
+        reason=verdict.reason,
+        counterexample=verdict.counterexample.to_dict() if verdict.counterexample else None,
+        suggestion=suggestion,
+        mistake=verdict.mistake or None,
+        method=verdict.method or None,
+        sizes=dict(verdict.sizes) if verdict.sizes else None,
+        max_error=verdict.max_error,
+        rule=verdict.rule or None,
+    )
+
+
+def range_of(document: Document, start: int, end: int) -> Range:
+    """Document offsets as lines and characters, in code points."""
+    return Range(position_of(document, start), position_of(document, end))
+
+
+def position_of(document: Document, offset: int) -> Position:
+    line, character = document.line_index.position(offset, Encoding.UTF32)
+    return Position(line, character)
+
+
+def findings_of(document: Document, analysis: Analysis) -> Iterable[Finding]:
+    """The problems of the text and of its meaning, as plain data."""
+    for problem in (*document.problems, *analysis.problems):
+        place = range_of(document, problem.start, problem.end)
+        yield Finding(place, problem.rule, problem.severity, problem.message)

@@ -1,0 +1,134 @@
+"""What a check found, as plain data, and its JSON (`schema: 1`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+VERDICTS = ("verified", "conditional", "ill-shaped", "refuted", "unchecked")
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a document: line and character from 0, in Unicode code points."""
+
+    line: int
+    character: int
+
+    def to_dict(self) -> dict[str, int]:
+        return {"line": self.line, "character": self.character}
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    start: Position
+    end: Position
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"start": self.start.to_dict(), "end": self.end.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A formula to put in the place of the right side; it was printed, read again and checked."""
+
+    latex: str
+
+    def to_dict(self) -> dict[str, str]:
+        return {"latex": self.latex}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim with its verdict. The fields are those of the JSON contract; `offsets` place it in the text."""
+
+    range: Range
+    offsets: tuple[int, int]
+    tex: str
+    kind: str
+    verdict: str
+    layout: str
+    holds_if: tuple[str, ...] = ()
+    reason: str = ""
+    counterexample: dict[str, Any] | None = None
+    suggestion: Suggestion | None = None
+    mistake: str | None = None
+    method: str | None = None
+    sizes: dict[str, int] | None = None
+    max_error: float | None = None
+    rule: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "range": self.range.to_dict(),
+            "tex": self.tex,
+            "kind": self.kind,
+            "verdict": self.verdict,
+            "layout": self.layout,
+            "holds_if": list(self.holds_if),
+            "reason": self.reason,
+            "counterexample": self.counterexample,
+            "suggestion": self.suggestion.to_dict() if self.suggestion else None,
+            "mistake": self.mistake,
+            "method": self.method,
+            "sizes": self.sizes,
+            "max_error": self.max_error,
+            "rule": self.rule,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem that is not a claim: an unbalanced formula, a declaration that cannot be read, mixed layouts."""
+
+    range: Range
+    rule: str
+    severity: str
+    message: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "range": self.range.to_dict(),
+            "rule": self.rule,
+            "severity": self.severity,
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """All that was found in one file."""
+
+    path: str
+    claims: tuple[CheckedClaim, ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "path": self.path,
+            "claims": [claim.to_dict() for claim in self.claims],
+            "problems": [problem.to_dict() for problem in self.problems],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The reports of one run."""
+
+    files: tuple[FileReport, ...]
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many claims have each verdict."""
+        counts = Counter(claim.verdict for file in self.files for claim in file.claims)
+        return {verdict: counts[verdict] for verdict in VERDICTS}
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "schema": SCHEMA,
+            "files": [file.to_dict() for file in self.files],
+            "summary": self.summary,
+        }

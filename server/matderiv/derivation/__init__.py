@@ -1,0 +1,8 @@
+"""From a question to checked formulas: forms are derived, printed, read again, and compared by the oracle."""
+
+from __future__ import annotations
+
+from .result import Derivation, FormCheck
+from .verification import derive_and_verify
+
+__all__ = ["Derivation", "FormCheck", "derive_and_verify"]

@@ -1,0 +1,95 @@
+"""What a derivation gives, as plain data, and its JSON (`schema: 1`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..algebra import Shape
+from ..forms import Form
+from ..meaning import Problem
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FormCheck:
+    """Whether a printed form, read again, equals the author's derivative: a verdict and how it was reached."""
+
+    verdict: str
+    method: str = ""
+    sizes: Mapping[str, int] | None = None
+    max_error: float | None = None
+    reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "verdict": self.verdict,
+            "method": self.method,
+            "sizes": dict(self.sizes or {}),
+            "max_error": self.max_error,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """The forms of one derivative with the check of each, its layout and conditions."""
+
+    problem: Problem
+    wrt: tuple[str, ...]
+    tex: str
+    layout: str
+    shape: Shape
+    forms: tuple[Form, ...]
+    checks: tuple[FormCheck | None, ...]
+    conditions: tuple[str, ...]
+    symbolic_ms: float
+    check_ms: float
+
+    @property
+    def check(self) -> FormCheck:
+        """The check of the whole: the worst of all forms."""
+        checks = [check for check in self.checks if check is not None]
+        if not checks:
+            return FormCheck("unchecked", reason="no form was asked for that can be checked")
+        return min(checks, key=lambda check: check.verdict == "verified")
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "schema": SCHEMA,
+            "expression": self.tex,
+            "wrt": list(self.wrt),
+            "shapes": self._shapes(),
+            "layout": self.layout,
+            "forms": [_form_to_dict(form) for form in self.forms],
+            "conditions": list(self.conditions),
+            "assumptions": list(self.problem.assumptions),
+            "check": self.check.to_dict(),
+            "timing": {"symbolic_ms": round(self.symbolic_ms, 3), "check_ms": round(self.check_ms, 3)},
+        }
+
+    def _shapes(self) -> dict[str, Any]:
+        return {
+            "value": axes_of(self.problem.expression.shape),
+            "variables": {name: axes_of(shape) for name, shape in self.problem.symbol_shapes.items()},
+            "derivative": axes_of(self.shape),
+        }
+
+
+def axes_of(shape: Shape) -> list[str]:
+    """A shape as a list of dimension strings."""
+    return [str(size) for size in shape]
+
+
+def _form_to_dict(form: Form) -> dict[str, Any]:
+    content: dict[str, Any] = {"form": form.form, "exists": form.exists}
+    if form.code is not None:
+        content["code"] = form.code
+        content["symbols"] = dict(form.symbols or {})
+    else:
+        content["latex"] = form.latex
+    content["shape"] = list(form.shape) if form.shape is not None else None
+    content["note"] = form.note
+    return content

@@ -1,0 +1,61 @@
+"""Checks files, folders or standard input, and decides the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from ..checking import CheckResult, FileReport, check_document
+from ..text import TextError, decode, language_of
+from .discovery import notes_below
+from .findings import Strictness, findings_in
+
+
+class InputError(Exception):
+    """Arguments that do not fit together; the message says what to do."""
+
+
+def check_paths(
+    paths: Sequence[str], language: str | None, standard_input: BinaryIO
+) -> tuple[CheckResult, tuple[str, ...]]:
+    """The reports of all notes, and a message for each file that could not be read."""
+    if "-" in paths:
+        return _check_standard_input(paths, language, standard_input)
+    reports: list[FileReport] = []
+    unreadable: list[str] = []
+    for path in notes_below(paths):
+        try:
+            text = decode(path.read_bytes())
+        except (OSError, TextError) as error:
+            unreadable.append(f"{path}: {_words(error)}")
+            continue
+        reports.append(check_document(text, language_of(str(path)) or "markdown", _name(path)))
+    return CheckResult(tuple(reports)), tuple(unreadable)
+
+
+def _check_standard_input(
+    paths: Sequence[str], language: str | None, stream: BinaryIO
+) -> tuple[CheckResult, tuple[str, ...]]:
+    if len(paths) > 1:
+        raise InputError("- (standard input) cannot be combined with other paths")
+    if language is None:
+        raise InputError("standard input needs --language markdown, latex or notebook")
+    try:
+        text = decode(stream.read())
+    except TextError as error:
+        return CheckResult(()), (f"standard input: {error}",)
+    return CheckResult((check_document(text, language, "-"),)), ()
+
+
+def _words(error: OSError | TextError) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+
+
+def _name(path: Path) -> str:
+    return path.as_posix()
+
+
+def exit_code(result: CheckResult, strictness: Strictness) -> int:
+    """0 without findings, 1 with."""
+    return int(any(findings_in(file, strictness) for file in result.files))
