@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..algebra import Condition, Expression, Shape
+from matderiv.algebra import Condition, Expression, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,11 @@ class ShapeFault:
 class Reading:
     """One way to understand a claim.
 
-    `layout` is numerator, denominator, mixed or none (no derivative in it depends on the layout). A reading with an
-    empty `condition` is one that the note allows: if it holds the claim is verified. Otherwise `condition` names in
-    words what would have to hold ("denominator layout", "A is square", "row-major vec", "X is symmetric"), and the
-    claim can only be conditional. `assumptions` are the guesses made. Either both sides stand, or `fault` says why not.
+    `layout` is numerator, denominator, mixed or none (no derivative in it depends on the layout). A reading
+    with an empty `condition` is one that the note allows: if it holds the claim is verified. Otherwise
+    `condition` names in words what would have to hold ("denominator layout", "A is square", "row-major vec",
+    "X is symmetric"), and the claim can only be conditional. `assumptions` are the guesses made. Either both
+    sides stand, or `fault` says why not.
     """
 
     layout: str

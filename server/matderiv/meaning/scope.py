@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from types import MappingProxyType
 
-from ..algebra import FunctionSymbol, Shape
-from ..syntax import Node
+from matderiv.algebra import Dimension, FunctionSymbol, Shape
+from matderiv.syntax import Node
 
 
 class Strength(IntEnum):
@@ -38,8 +38,11 @@ class Source:
 class Definition:
     """A definition of the note: `z = Wx + b`, `J(w) = ...`, `T_{ij} = t_{i-j+n}`, `z^{(l)} = ...`.
 
-    `parameters` are the arguments written at the name (`w` in `J(w)`), `indices` its index subscripts. `body` is the
-    tree of the right side; several bodies of one chain `f = a = b` keep the first. The offsets place it.
+    `parameters` are the arguments written at the name (`w` in `J(w)`), `indices` its index subscripts. `body`
+    is the tree of the right side; several bodies of one chain `f = a = b` keep the first. The offsets place
+    it. An index `:` keeps its axis: the matrix whose i-th row is `x_i^T` has the indices `("i", ":")` and
+    that row as its body. `tex` is the source that the ranges of `body` refer to, `origin` the document offset
+    of its first character (-1 where the body was composed and stands nowhere).
     """
 
     name: str
@@ -49,25 +52,43 @@ class Definition:
     start: int
     end: int
     approximate: bool = False
+    tex: str = ""
+    origin: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One index of a family of symbols, `x_i` for i = 1, …, N: the index names seen and the size's name, if known."""
+    """One index of a family of symbols, `x_i` for i = 1, …, N: the index names seen and the size's name, if
+    known.
+
+    `upper` for an index written above, as in `x^{(i)}`.
+    """
 
     indices: tuple[str, ...]
     size: str | None = None
+    upper: bool = False
 
 
 @dataclass(frozen=True)
 class SymbolFacts:
-    """All that is known about one symbol. `name` is the printed LaTeX of its identifier (`syntax` gives it).
+    """All that is known about one symbol. `name` is its printed LaTeX (`names.symbol_name`).
 
-    `shape` holds size names of the note; None is unknown. `role` is the kind where only that is known: scalar, vector,
-    row, matrix, function, index, set. `function` is the type of an abstract function; `elementwise` says that it acts
-    entry by entry; `matrix_function` that it is one of the functional calculus. `through` names the intermediates
-    through which a scalar loss depends on everything else. `meaning` is a name from the function table for symbols
-    such as `s` in "s is the sigmoid".
+    A symbol with a label is its own symbol (`x_0`, `W^{(1)}`, `S_b`); a symbol with an index (`x_i`,
+    `x^{(i)}`) is a member of a family: the facts stand under the bare name `x`, with `families`, and `shape`
+    is that of a member.
+
+    `shape` holds size names of the note; None is unknown. `role` is the kind where only that is known:
+    scalar, vector, row, matrix, function, index, set. `function` is the type of an abstract function;
+    `elementwise` says that it acts entry by entry; `matrix_function` that it is one of the functional
+    calculus. `through` names the intermediates through which a scalar loss depends on everything else;
+    `arguments` the symbols that it is a function of.
+
+    `meaning` is a name from the function table for symbols such as `s` in "s is the sigmoid", or one of:
+    identity, ones, zeros, Kronecker delta, indicator, single-entry matrix, commutation matrix, chain-rule
+    product, eigenvalue and eigenvector (`arguments` is the matrix, `position` counts as in
+    `algebra.Eigenvalue`), softmax (`over` is `row`, `column` or None). `entries_of` is the matrix or vector
+    whose entries the indexed symbol writes: `V` for `v` in `V = (v_{ab})`. `index_size` is the number of
+    values of an index, as in i = 1, …, N.
     """
 
     name: str
@@ -83,6 +104,10 @@ class SymbolFacts:
     families: tuple[Family, ...] = ()
     definition: Definition | None = None
     sources: tuple[Source, ...] = ()
+    position: int | None = None
+    over: str | None = None
+    entries_of: str | None = None
+    index_size: Dimension | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +115,9 @@ class Conventions:
     """What the note says about its notation; None where it says nothing.
 
     `layout` holds for all derivatives, `layouts` for a kind of them (`scalar by vector`, `scalar by matrix`,
-    `vector by vector`). `prime` is `transpose` or `derivative`; `bars` is `determinant`, `absolute` or `cardinality`.
+    `vector by vector`). `prime` is `transpose` or `derivative`; `bars` is `determinant`, `absolute` or
+    `cardinality`. `diagonal_of_matrix` says what diag of a matrix is: its diagonal as a `vector`, or the
+    diagonal `matrix`.
     """
 
     layout: str | None = None
@@ -104,6 +131,7 @@ class Conventions:
     matrix_two_norm_is_frobenius: bool | None = None
     elementwise_powers: bool | None = None
     circle_is_hadamard: bool | None = None
+    diagonal_of_matrix: str | None = None
 
 
 @dataclass(frozen=True)
