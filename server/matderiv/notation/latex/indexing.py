@@ -1,0 +1,84 @@
+"""Entries, sums over indices, deltas and indicators."""
+
+from __future__ import annotations
+
+from matderiv.algebra import (
+    Entry,
+    Expression,
+    FromEntries,
+    IndexIndicator,
+    IndexProduct,
+    IndexSum,
+    Indicator,
+    Member,
+    SingleEntryMatrix,
+    Tangent,
+)
+from matderiv.notation.latex.dimensions import index_form_text, index_script
+from matderiv.notation.latex.leaves import name_printed
+from matderiv.notation.latex.printed import Level, Printed, PrintError, with_subscript
+from matderiv.notation.latex.printer import Printer, PrintingFunction
+
+_RELATIONS = {"=": "=", "≠": r"\neq", "<": "<", "≤": r"\leq", ">": ">", "≥": r"\geq"}
+
+
+def _entry(printer: Printer, node: Entry) -> Printed:
+    base = printer.print(node.operand)
+    if isinstance(node.operand, Tangent):
+        base = Printed(base.text, Level.PREFIX)
+    return with_subscript(base, index_script(node.indices))
+
+
+def _member(printer: Printer, node: Member) -> Printed:
+    return with_subscript(name_printed(node.family.name), index_script(node.indices))
+
+
+def _from_entries(printer: Printer, node: FromEntries) -> Printed:
+    raise PrintError("no LaTeX notation for an array given by its entries; see the index form")
+
+
+def _big(printer: Printer, node: IndexSum | IndexProduct, operator: str) -> Printed:
+    lower, upper = index_form_text(node.lower), index_form_text(node.upper)
+    body = printer.print(node.body)
+    text = body.text if body.level is Level.OPEN else body.at_least(Level.PRODUCT)
+    return Printed(rf"{operator}_{{{node.index.name}={lower}}}^{{{upper}}} {text}", Level.OPEN)
+
+
+def _index_sum(printer: Printer, node: IndexSum) -> Printed:
+    return _big(printer, node, r"\sum")
+
+
+def _index_product(printer: Printer, node: IndexProduct) -> Printed:
+    return _big(printer, node, r"\prod")
+
+
+def _index_indicator(printer: Printer, node: IndexIndicator) -> Printed:
+    if node.relation == "=":
+        return with_subscript(Printed(r"\delta"), index_script((node.left, node.right)))
+    left, right = index_form_text(node.left), index_form_text(node.right)
+    return _bracket(left, node.relation, right)
+
+
+def _indicator(printer: Printer, node: Indicator) -> Printed:
+    left, right = printer.text(node.left), printer.text(node.right)
+    return _bracket(left, node.relation, right)
+
+
+def _bracket(left: str, relation: str, right: str) -> Printed:
+    return Printed(rf"\mathbb{{1}}[{left} {_RELATIONS[relation]} {right}]", subscript=False)
+
+
+def _single_entry(printer: Printer, node: SingleEntryMatrix) -> Printed:
+    return with_subscript(Printed("e" if len(node.indices) == 1 else "E"), index_script(node.indices))
+
+
+PRINTERS: dict[type[Expression], PrintingFunction] = {
+    Entry: _entry,
+    Member: _member,
+    FromEntries: _from_entries,
+    IndexSum: _index_sum,
+    IndexProduct: _index_product,
+    IndexIndicator: _index_indicator,
+    Indicator: _indicator,
+    SingleEntryMatrix: _single_entry,
+}

@@ -1,0 +1,134 @@
+"""Leaves: names, numbers, constant arrays, differentials of symbols."""
+
+from __future__ import annotations
+
+from matderiv.algebra import (
+    CommutationMatrix,
+    Expression,
+    Identity,
+    MathematicalConstant,
+    Named,
+    Number,
+    Ones,
+    Size,
+    Symbol,
+    Tangent,
+    Zeros,
+    is_row,
+)
+from matderiv.notation.latex.dimensions import dimension_text, size_script
+from matderiv.notation.latex.printed import (
+    Level,
+    Printed,
+    PrintError,
+    joined,
+    with_subscript,
+    with_superscript,
+)
+from matderiv.notation.latex.printer import Printer, PrintingFunction
+
+
+def name_printed(name: str) -> Printed:
+    """A name of the note, with the scripts that it carries already."""
+    outer = _outside_braces(name)
+    superscript = "^" in outer or "'" in outer
+    return Printed(name, superscript=not superscript, subscript="_" not in outer)
+
+
+def _outside_braces(name: str) -> str:
+    depth, kept = 0, []
+    for character in name:
+        depth -= character == "}"
+        if depth == 0:
+            kept.append(character)
+        depth += character == "{"
+    return "".join(kept)
+
+
+def _symbol(printer: Printer, node: Symbol) -> Printed:
+    return name_printed(node.name)
+
+
+def _named(printer: Printer, node: Named) -> Printed:
+    return name_printed(node.symbol.name)
+
+
+def _number(printer: Printer, node: Number) -> Printed:
+    magnitude = abs(node.value)
+    if node.digits is not None:
+        scaled = round(magnitude * 10**node.digits)
+        whole, rest = divmod(scaled, 10**node.digits)
+        printed = Printed(f"{whole}.{rest:0{node.digits}d}" if node.digits else str(whole))
+    elif magnitude.denominator == 1:
+        printed = Printed(str(magnitude.numerator))
+    else:
+        text = rf"\frac{{{magnitude.numerator}}}{{{magnitude.denominator}}}"
+        printed = Printed(text, superscript=False, subscript=False)
+    return Printed("-" + printed.text, Level.NEGATION) if node.value < 0 else printed
+
+
+def _constant(printer: Printer, node: MathematicalConstant) -> Printed:
+    return Printed(r"\pi" if node.name == "pi" else node.name)
+
+
+def _size(printer: Printer, node: Size) -> Printed:
+    terms = node.dimension.terms
+    single = len(terms) == 1 and sum(len(monomial) for monomial, _ in terms) <= 1 and abs(terms[0][1]) == 1
+    literal = node.dimension.literal
+    if literal is not None or single:
+        negative = (literal is not None and literal < 0) or (single and terms[0][1] < 0)
+        return Printed(dimension_text(node.dimension), Level.NEGATION if negative else Level.ATOM)
+    return Printed(dimension_text(node.dimension), Level.PRODUCT if len(terms) == 1 else Level.SUM)
+
+
+def _identity(printer: Printer, node: Identity) -> Printed:
+    return with_subscript(Printed(printer.style.identity), dimension_text(node.size))
+
+
+def ones_vector(printer: Printer, size: str) -> Printed:
+    return with_subscript(Printed(printer.style.ones), size)
+
+
+def _ones(printer: Printer, node: Ones) -> Printed:
+    if not node.shape:
+        return Printed("1")
+    if len(node.shape) > 2:
+        raise PrintError("no LaTeX notation for an array of ones of order three or more")
+    last = ones_vector(printer, dimension_text(node.shape[-1]))
+    if len(node.shape) == 1:
+        return last
+    row = with_superscript(last, printer.style.transpose)
+    if is_row(node.shape):
+        return row
+    first = ones_vector(printer, dimension_text(node.shape[0]))
+    return Printed(f"{first.text} {row.text}", Level.PRODUCT)
+
+
+def _zeros(printer: Printer, node: Zeros) -> Printed:
+    if not node.shape:
+        return Printed("0")
+    sizes = r" \times ".join(dimension_text(size) for size in node.shape)
+    return with_subscript(Printed(printer.style.zeros), sizes)
+
+
+def _commutation(printer: Printer, node: CommutationMatrix) -> Printed:
+    return with_subscript(Printed("K"), size_script((node.rows, node.columns)))
+
+
+def _tangent(printer: Printer, node: Tangent) -> Printed:
+    sign, operand = printer.style.differential, printer.print(node.of)
+    return Printed(joined(sign, operand.at_least(Level.ATOM)), Level.PREFIX)
+
+
+PRINTERS: dict[type[Expression], PrintingFunction] = {
+    Symbol: _symbol,
+    Named: _named,
+    Number: _number,
+    MathematicalConstant: _constant,
+    Size: _size,
+    Identity: _identity,
+    Ones: _ones,
+    Zeros: _zeros,
+    CommutationMatrix: _commutation,
+    Tangent: _tangent,
+}

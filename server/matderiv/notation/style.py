@@ -1,0 +1,99 @@
+"""How an author writes: the spelling of transposes, traces, differentials and the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Spellings, each as the LaTeX that is printed. The defaults are for notes that show none.
+
+    `transpose` is the superscript, `determinant` is `\\det` or `bars`, `partial` stands in fractions,
+    `differential` before a tangent. `euclidean_subscript` says whether 2-norms of vectors carry a 2.
+    `functions` respells elementwise functions by name (`sigmoid` as `s`); `bare_functions` names functions
+    written without arguments, such as a loss `L`.
+    """
+
+    transpose: str = r"\top"
+    trace: str = r"\operatorname{tr}"
+    partial: str = r"\partial"
+    differential: str = "d"
+    logarithm: str = r"\log"
+    determinant: str = r"\det"
+    hadamard: str = r"\odot"
+    identity: str = "I"
+    ones: str = r"\mathbf{1}"
+    zeros: str = r"\mathbf{0}"
+    vec: str = r"\operatorname{vec}"
+    diagonal: str = r"\operatorname{diag}"
+    softmax: str = r"\operatorname{softmax}"
+    matrix_environment: str = "bmatrix"
+    euclidean_subscript: bool = True
+    functions: tuple[tuple[str, str], ...] = ()
+    bare_functions: frozenset[str] = frozenset()
+
+
+_SPELLINGS: dict[str, tuple[str, ...]] = {
+    "transpose": (
+        r"\^\s*\{?\s*-?\s*(\\top|\\intercal|T|\\mathsf\s*\{?\s*T\}?|\\mathrm\s*\{?\s*T\}?|\\text\s*\{\s*T\s*\}|\\tp)(?![A-Za-z])",
+    ),
+    "trace": (
+        r"(\\(?:operatorname|mathrm|text|mathop|mathsf)\s*\{\s*(?:\\mathrm\s*\{)?\s*[Tt]r(?:ace)?\s*\}?\s*\})",
+        r"(\\[Tt]r(?:ace)?)(?![A-Za-z])",
+        r"(\{\s*\\rm\s+[Tt]r(?:ace)?\s*\})",
+    ),
+    "vec": (r"(\\(?:operatorname|mathrm|text|mathsf)\s*\{\s*vec\s*\})",),
+    "diagonal": (r"(\\(?:operatorname|mathrm|text|mathsf)\s*\{\s*[Dd]iag\s*\}|\\diag(?![A-Za-z]))",),
+    "softmax": (r"(\\(?:operatorname|mathrm|text|mathsf)\s*\{\s*softmax\s*\})",),
+    "logarithm": (r"(\\log|\\ln)(?![A-Za-z])",),
+    "hadamard": (r"(\\odot|\\circ)(?![A-Za-z])",),
+    "ones": (r"(\\(?:mathbf|boldsymbol|bm|mathbb|mathds)\s*\{\s*1\s*\})",),
+    "identity": (r"((?:\\(?:mathbf|boldsymbol|bm|mathbb|mathrm)\s*\{\s*I\s*\}))",),
+    "partial": (r"\\[dt]?frac\s*\{\s*(\\partial|\\mathrm\s*\{d\}|d)(?![a-z])",),
+    "differential": (
+        r"(?<![A-Za-z{])(\\mathrm\s*\{\s*d\s*\})\s*[A-Za-z\\]",
+        r"(?<![A-Za-z\\])(d)\s*(?:[A-Z]|\\mathbf|[a-z](?![a-z]))",
+    ),
+    "matrix_environment": (r"\\begin\s*\{([bpBvV]?matrix|smallmatrix)\}",),
+}
+
+
+def style_of(tex: str, default: Style = Style()) -> Style:
+    """The style that a piece of a document shows, by its most frequent spellings; else that of `default`."""
+    found = {name: _most_frequent(tex, patterns) for name, patterns in _SPELLINGS.items()}
+    changes: dict[str, object] = {name: _tidy(spelling) for name, spelling in found.items() if spelling}
+    if changes.get("matrix_environment") in ("vmatrix", "Vmatrix"):
+        del changes["matrix_environment"]
+    if changes.get("differential") is None and changes.get("partial") == r"\mathrm{d}":
+        changes["differential"] = r"\mathrm{d}"
+    if _writes_determinants_with_bars(tex):
+        changes["determinant"] = "bars"
+    if re.search(r"\\(?:\||Vert|rVert)\s*(?:\^|[^_\s])", tex) and not re.search(
+        r"\\(?:\||r?Vert)\s*(?:\^\s*2\s*)?_\s*\{?\s*2", tex
+    ):
+        changes["euclidean_subscript"] = False
+    return replace(default, **changes)  # type: ignore[arg-type]
+
+
+def _most_frequent(tex: str, patterns: tuple[str, ...]) -> str | None:
+    counts: dict[str, int] = {}
+    for pattern in patterns:
+        for match in re.finditer(pattern, tex):
+            counts[match.group(1)] = counts.get(match.group(1), 0) + 1
+    return max(counts, key=lambda spelling: counts[spelling]) if counts else None
+
+
+def _tidy(spelling: str) -> str:
+    return re.sub(r"\s+(?=[{}])|(?<=[{}])\s+", "", spelling)
+
+
+def _writes_determinants_with_bars(tex: str) -> bool:
+    bars = re.search(r"\\(?:log|ln)\s*(?:\\left)?\s*(?:\||\\[lr]?vert)\s*\\?[A-Z]", tex)
+    return bool(bars) and r"\det" not in tex
+
+
+def style_fields() -> tuple[str, ...]:
+    """The names of the spellings, for those who read or show a style."""
+    return tuple(field.name for field in fields(Style))
