@@ -45,7 +45,7 @@ test-jax: .venv/.jax
 	$(PYTEST) -m jax
 
 lint: .venv/.development
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --output-format concise .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
