@@ -1,0 +1,178 @@
+r"""The clauses of a formula: single statements, taken out of lists, rows and chains of implications.
+
+`A, B \in S` is one clause with `A` in its lead; a row that begins with a relation goes on with the chain of the row
+before; a row that begins with a sign goes on with the last sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from matderiv.syntax import tree as t
+
+_IMPLICATIONS = {
+    "\\implies",
+    "\\Rightarrow",
+    "\\Longrightarrow",
+    "\\iff",
+    "\\Leftrightarrow",
+    "\\Longleftrightarrow",
+    "\\Leftarrow",
+    "\\impliedby",
+    "\\therefore",
+    "\\because",
+    "\\leadsto",
+    "\\rightsquigarrow",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    r"""A chain of relations, or one bare expression (no operators).
+
+    `lead` are the bare items before it in its list, `trail` what follows behind dots (`\dots, N` in `i = 1, \dots, N`),
+    `words` the text in the formula directly before it.
+    """
+
+    operands: tuple[t.Node, ...]
+    operators: tuple[t.Relation, ...] = ()
+    lead: tuple[t.Node, ...] = ()
+    trail: tuple[t.Node, ...] = ()
+    words: str = ""
+
+    @property
+    def start(self) -> int:
+        return self.operands[0].start
+
+    @property
+    def end(self) -> int:
+        return max(operand.end for operand in self.operands)
+
+
+@dataclass(slots=True)
+class _Draft:
+    operands: list[t.Node]
+    operators: list[t.Relation]
+    lead: tuple[t.Node, ...] = ()
+    trail: list[t.Node] = field(default_factory=list)
+    words: str = ""
+
+    def finished(self) -> Clause:
+        return Clause(
+            tuple(self.operands), tuple(self.operators), self.lead, tuple(self.trail), self.words
+        )
+
+
+def clauses_of(tree: t.Node) -> tuple[Clause, ...]:
+    """The clauses of a formula in reading order. Never fails."""
+    collector = _Collector()
+    collector.take(tree)
+    return tuple(draft.finished() for draft in collector.drafts)
+
+
+class _Collector:
+    """Walks over lists and rows and collects drafts of clauses."""
+
+    def __init__(self) -> None:
+        self.drafts: list[_Draft] = []
+        self._bare = 0
+        self._words = ""
+
+    def take(self, node: t.Node) -> None:
+        match node:
+            case t.Rows(rows=rows):
+                self._rows(rows)
+            case t.Sequence(items=items, separator=separator):
+                self._sequence(items, separator)
+            case t.Text(text=text):
+                self._words, self._bare = text.strip(), 0
+            case t.Relations():
+                self._relations(node)
+            case t.Empty() | t.Error():
+                pass
+            case _:
+                self._expression(node)
+
+    def _rows(self, rows: tuple[t.Row, ...]) -> None:
+        for row in rows:
+            self._bare = 0
+            for number, cell in enumerate(row.cells):
+                if number == 0 and self._continues_sum(cell):
+                    self._continue_sum(cell)
+                else:
+                    self.take(cell)
+
+    def _sequence(self, items: tuple[t.Node, ...], separator: str) -> None:
+        for item in items:
+            if separator != ",":
+                self._bare = 0
+            self.take(item)
+        if separator != ",":
+            self._bare = 0
+
+    def _expression(self, node: t.Node) -> None:
+        last = self.drafts[-1] if self.drafts else None
+        if last and last.operators and not self._words and self._trails(last, node):
+            last.trail.append(node)
+            return
+        self._add(_Draft([node], []))
+        self._bare += 1
+
+    def _trails(self, last: _Draft, node: t.Node) -> bool:
+        if not last.trail:
+            return isinstance(node, t.Ellipsis)
+        return len(last.trail) == 1
+
+    def _relations(self, node: t.Relations) -> None:
+        for operands, operators in _split(node):
+            first = operands[0]
+            if isinstance(first, (t.Empty, t.Error)) and operators and self.drafts and not self._words:
+                last = self.drafts[-1]
+                last.operands.extend(operands[1:])
+                last.operators.extend(operators)
+            elif operators or not isinstance(first, (t.Empty, t.Error)):
+                lead = tuple(draft.operands[0] for draft in self.drafts[len(self.drafts) - self._bare :])
+                if self._bare and operators:
+                    del self.drafts[len(self.drafts) - self._bare :]
+                self._add(_Draft(list(operands), list(operators), lead if operators else ()))
+            self._bare = 0
+
+    def _add(self, draft: _Draft) -> None:
+        draft.words, self._words = self._words, ""
+        self.drafts.append(draft)
+
+    def _continues_sum(self, cell: t.Node) -> bool:
+        if not self.drafts or not self.drafts[-1].operators:
+            return False
+        first = cell.operands[0] if isinstance(cell, t.Relations) else cell
+        first = first.terms[0] if isinstance(first, t.Sum) else first
+        return isinstance(first, (t.Positive, t.Negate, t.PlusMinus))
+
+    def _continue_sum(self, cell: t.Node) -> None:
+        last = self.drafts[-1]
+        operands = cell.operands if isinstance(cell, t.Relations) else (cell,)
+        last.operands[-1] = _sum(last.operands[-1], operands[0])
+        last.operands.extend(operands[1:])
+        if isinstance(cell, t.Relations):
+            last.operators.extend(cell.operators)
+
+
+def _sum(left: t.Node, right: t.Node) -> t.Sum:
+    """Two parts of a sum that a line break divides, as one."""
+    left_terms = left.terms if isinstance(left, t.Sum) else (left,)
+    right_terms = right.terms if isinstance(right, t.Sum) else (right,)
+    first = right_terms[0]
+    if isinstance(first, t.Positive):
+        right_terms = (first.operand, *right_terms[1:])
+    return t.Sum(left.start, max(left.end, right.end), (*left_terms, *right_terms))
+
+
+def _split(node: t.Relations) -> Iterator[tuple[tuple[t.Node, ...], tuple[t.Relation, ...]]]:
+    """The chains between implications."""
+    begin = 0
+    for number, operator in enumerate(node.operators):
+        if operator.name in _IMPLICATIONS:
+            yield node.operands[begin : number + 1], node.operators[begin:number]
+            begin = number + 1
+    yield node.operands[begin:], node.operators[begin:]

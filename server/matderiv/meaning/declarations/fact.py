@@ -1,0 +1,77 @@
+"""Facts as they are read from a note, before it is decided which of its subscripts are labels and which indices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from matderiv.meaning.scope import ConditionText, Conventions, Source, SymbolFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptText:
+    """A script of a subject: its printed parts, and whether it stands above."""
+
+    texts: tuple[str, ...]
+    upper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    r"""What a declaration is about: `x`, `x_i`, `W^{(1)}`, `K(\theta)`, or `x_1, \dots, x_N`.
+
+    `arguments` are those written at it. A list with dots is a family; `family_size` is its last index, if written.
+    """
+
+    name: str
+    base: str
+    scripts: tuple[ScriptText, ...] = ()
+    arguments: tuple[str, ...] = ()
+    is_family: bool = False
+    family_size: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolFact:
+    """Something about one symbol. `update` holds what is said and leaves all else at its default."""
+
+    subject: Subject
+    update: SymbolFacts
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ConventionFact:
+    """Something about the notation."""
+
+    update: Conventions
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionFact:
+    """A property of an expression that is more than a symbol."""
+
+    condition: ConditionText
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationProblem:
+    """A declaration that cannot be read or contradicts another: document offsets, and what to do."""
+
+    start: int
+    end: int
+    rule: str
+    message: str
+    severity: str = "error"
+
+
+Fact = SymbolFact | ConventionFact | ConditionFact
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: facts, and what could not be read."""
+
+    facts: tuple[Fact, ...] = ()
+    problems: tuple[DeclarationProblem, ...] = field(default=())

@@ -1,0 +1,158 @@
+r"""A symbol written out by its entries: `V = (v_{ab})`, `x = (x_1, \dots, x_n)^\top`, `\mathbf{1} = [1 \cdots 1]^\top`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matderiv.algebra import ONE, Dimension, Shape, ShapeError, matrix_shape, transposed
+from matderiv.meaning.clauses import Clause
+from matderiv.meaning.declarations.dimensions import size_of
+from matderiv.meaning.declarations.fact import Fact, SymbolFact
+from matderiv.meaning.declarations.subjects import Found, subject_of
+from matderiv.meaning.formula import Formula
+from matderiv.meaning.names import index_nodes, symbol_parts
+from matderiv.meaning.scope import Source, Strength, SymbolFacts
+from matderiv.syntax import tree as t
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenOut:
+    """What an array of entries says. `letter` is the name of its entries; `ones` if all are 1."""
+
+    shape: Shape | None
+    letter: str | None = None
+    ones: bool = False
+
+
+def read_entries(clause: Clause, formula: Formula) -> Iterator[Fact]:
+    for number, operator in enumerate(clause.operators):
+        if operator.name not in ("=", ":="):
+            continue
+        found, written = subject_of(clause.operands[number]), written_out(clause.operands[number + 1])
+        if found is None or written is None or found.subject.arguments:
+            continue
+        nodes = clause.operands[number : number + 2]
+        source = Source(Strength.FORMULA, formula.tex(*nodes), *formula.place_of(*nodes))
+        yield from _facts(found, written, source)
+
+
+def _facts(found: Found, written: WrittenOut, source: Source) -> Iterator[Fact]:
+    name, shape = found.subject.name, written.shape
+    if found.transposed and shape is not None:
+        try:
+            shape = transposed(shape)
+        except ShapeError:
+            shape = None
+    meaning = "ones" if written.ones else None
+    role = "matrix" if written.letter and shape is None else None
+    yield SymbolFact(found.subject, SymbolFacts(name, shape=shape, role=role, meaning=meaning), source)
+    base = found.subject.base
+    if written.letter and written.letter != base:
+        entries = SymbolFacts(written.letter, entries_of=name)
+        letter = found.subject.__class__(written.letter, written.letter)
+        yield SymbolFact(letter, entries, source)
+
+
+def written_out(node: t.Node) -> WrittenOut | None:
+    """The shape and the letter of an array of entries with dots, or of a generic entry; None for anything else."""
+    match node:
+        case t.Styled(body=body):
+            return written_out(body)
+        case t.Transpose(base=base):
+            return _transposed(written_out(base))
+        case t.Subscript(base=t.Group() as base):
+            return written_out(base)
+        case t.Power(base=t.Subscript(base=t.Group() as base)):
+            return written_out(base)
+        case t.Group(opening="(" | "[", body=body):
+            return _in_brackets(body)
+        case t.Matrix(rows=rows):
+            return _matrix(tuple(row.cells for row in rows))
+    return None
+
+
+def _transposed(written: WrittenOut | None) -> WrittenOut | None:
+    if written is None or written.shape is None:
+        return written
+    shape = written.shape
+    flipped = shape if len(shape) == 1 and not written.ones else transposed(shape)
+    return WrittenOut(flipped, written.letter, written.ones)
+
+
+def _in_brackets(body: t.Node) -> WrittenOut | None:
+    if isinstance(body, t.Matrix):
+        return written_out(body)
+    items = _items(body)
+    if len(items) == 1:
+        return _generic_entry(items[0])
+    return _list(items)
+
+
+def _items(body: t.Node) -> tuple[t.Node, ...]:
+    match body:
+        case t.Sequence(items=items):
+            return items
+        case t.Juxtaposition(factors=factors):
+            return factors
+    return (body,)
+
+
+def _generic_entry(node: t.Node) -> WrittenOut | None:
+    r"""`(v_{ab})`."""
+    parts = symbol_parts(node)
+    if parts is None or len(parts.scripts) != 1 or len(parts.scripts[0].texts) != 2:
+        return None
+    return WrittenOut(None, parts.base)
+
+
+def _list(items: tuple[t.Node, ...]) -> WrittenOut | None:
+    r"""`(x_1, \dots, x_n)`: as a list it is a column, written with a transpose or not."""
+    if not any(isinstance(item, t.Ellipsis) for item in items):
+        return None
+    if all(isinstance(item, t.Ellipsis) or _is_one(item) for item in items):
+        return WrittenOut(None, ones=True)
+    parts = symbol_parts(items[-1])
+    if parts is None or not parts.scripts:
+        return None
+    size = _last_index(items[-1], 0)
+    first = symbol_parts(items[0])
+    if size is None or first is None or first.base != parts.base:
+        return None
+    return WrittenOut((size,), parts.base)
+
+
+def _is_one(node: t.Node) -> bool:
+    return isinstance(node, t.Number) and node.text == "1"
+
+
+def _last_index(node: t.Node, position: int) -> Dimension | None:
+    parts = symbol_parts(node)
+    if parts is None or not parts.scripts:
+        return None
+    nodes = [index for script in parts.scripts for index in index_nodes(script.node)]
+    return size_of(nodes[position]) if position < len(nodes) else None
+
+
+def _matrix(rows: tuple[tuple[t.Node, ...], ...]) -> WrittenOut | None:
+    if not rows or not rows[-1] or not any(isinstance(cell, t.Ellipsis) for row in rows for cell in row):
+        return None
+    cells = [cell for row in rows for cell in row if not isinstance(cell, t.Ellipsis)]
+    if cells and all(_is_one(cell) for cell in cells):
+        return WrittenOut(None, ones=True)
+    corner = rows[-1][-1]
+    parts = symbol_parts(corner)
+    if parts is None:
+        return None
+    return WrittenOut(_matrix_shape(rows, corner), parts.base)
+
+
+def _matrix_shape(rows: tuple[tuple[t.Node, ...], ...], corner: t.Node) -> Shape | None:
+    column, row = len(rows[0]) == 1, len(rows) == 1
+    if column or row:
+        size = _last_index(corner, 0)
+        if size is None:
+            return None
+        return (size,) if column else matrix_shape(ONE, size)
+    height, width = _last_index(corner, 0), _last_index(corner, 1)
+    return None if height is None or width is None else matrix_shape(height, width)

@@ -1,0 +1,106 @@
+r"""Equalities that say what a matrix is: `A = A^\top`, `Q^\top Q = I`, `v^\top v = 1`, `Xv = \lambda v`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from matderiv.meaning.clauses import Clause
+from matderiv.meaning.declarations.fact import Fact, SymbolFact
+from matderiv.meaning.declarations.subjects import Found, subject_of
+from matderiv.meaning.formula import Formula
+from matderiv.meaning.scope import Source, Strength, SymbolFacts
+from matderiv.syntax import tree as t
+
+
+def read_equalities(clause: Clause, formula: Formula) -> Iterator[Fact]:
+    if len(clause.operands) < 2 or any(operator.name != "=" for operator in clause.operators):
+        return
+    source = Source(Strength.FORMULA, formula.tex(*clause.operands), *formula.place_of(*clause.operands))
+    for left, right in zip(clause.operands, clause.operands[1:], strict=False):
+        for found, update in _said(left, right):
+            yield SymbolFact(found.subject, update, source)
+
+
+def _said(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:
+    yield from _transposes(left, right)
+    yield from _normalised(left, right)
+    yield from _eigenpair(left, right)
+
+
+def _transposes(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:
+    for one, other in ((left, right), (right, left)):
+        sign = isinstance(other, t.Negate)
+        operand = other.operand if isinstance(other, t.Negate) else other
+        if not isinstance(operand, t.Transpose):
+            continue
+        found, base = subject_of(one), subject_of(operand.base)
+        if found and base and not found.transposed and found.subject.name == base.subject.name:
+            yield (
+                found,
+                SymbolFacts(
+                    found.subject.name,
+                    role="matrix",
+                    properties=frozenset({"skew" if sign else "symmetric"}),
+                ),
+            )
+            return
+
+
+def _normalised(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:
+    identity = isinstance(right, (t.Identifier, t.Subscript)) and _bare_letter(right) == "I"
+    one = isinstance(right, t.Number) and right.text == "1"
+    if not (identity or one):
+        return
+    found = _norm_operand(left) if one else None
+    found = found or _gram_operand(left)
+    if found is not None:
+        name = "orthogonal" if identity else "unit"
+        yield found, SymbolFacts(found.subject.name, properties=frozenset({name}))
+
+
+def _bare_letter(node: t.Node) -> str:
+    while isinstance(node, t.Subscript):
+        node = node.base
+    return node.name if isinstance(node, t.Identifier) else ""
+
+
+def _norm_operand(node: t.Node) -> Found | None:
+    while isinstance(node, (t.Subscript, t.Power)):
+        node = node.base
+    return subject_of(node.body) if isinstance(node, t.Norm) else None
+
+
+def _gram_operand(node: t.Node) -> Found | None:
+    r"""The symbol in `Q^\top Q`."""
+    if not isinstance(node, t.Juxtaposition) or len(node.factors) != 2:
+        return None
+    first, second = (subject_of(factor) for factor in node.factors)
+    if first and second and first.transposed and not second.transposed:
+        return second if first.subject.name == second.subject.name else None
+    return None
+
+
+def _eigenpair(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:
+    r"""`Xv = \lambda v`."""
+    if not (isinstance(left, t.Juxtaposition) and isinstance(right, t.Juxtaposition)):
+        return
+    if len(left.factors) != 2 or len(right.factors) != 2:
+        return
+    matrix, vector = (subject_of(factor) for factor in left.factors)
+    value, same = (subject_of(factor) for factor in right.factors)
+    if not (matrix and vector and value and same) or vector.subject.name != same.subject.name:
+        return
+    if not (value.subject.base.startswith("\\") and value.subject.base[1:].islower()):
+        return
+    arguments = (matrix.subject.name,)
+    yield value, SymbolFacts(value.subject.name, shape=(), meaning="eigenvalue", arguments=arguments)
+    yield (
+        vector,
+        SymbolFacts(
+            vector.subject.name,
+            role="vector",
+            meaning="eigenvector",
+            arguments=arguments,
+            properties=frozenset({"unit"}),
+        ),
+    )

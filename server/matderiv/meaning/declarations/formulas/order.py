@@ -1,0 +1,88 @@
+r"""`\lambda > 0`, `\Sigma \succ 0`, `\det(X) > 0`, `X \neq 0`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from matderiv.meaning.clauses import Clause
+from matderiv.meaning.declarations.fact import ConditionFact, Fact, SymbolFact
+from matderiv.meaning.declarations.subjects import Found, subject_of, subjects_of
+from matderiv.meaning.formula import Formula
+from matderiv.meaning.scope import ConditionText, Source, Strength, SymbolFacts
+from matderiv.syntax import tree as t
+
+_PROPERTIES = {
+    ">": "positive",
+    "\\gt": "positive",
+    "\\ge": "nonnegative",
+    "\\geq": "nonnegative",
+    "\\geqslant": "nonnegative",
+    "\\succ": "positive definite",
+    "\\succeq": "positive semidefinite",
+    "\\succcurlyeq": "positive semidefinite",
+    "\\ne": "nonzero",
+    "\\neq": "nonzero",
+}
+_MIRRORED = {
+    "<": ">",
+    "\\lt": ">",
+    "\\le": "\\ge",
+    "\\leq": "\\ge",
+    "\\leqslant": "\\ge",
+    "\\prec": "\\succ",
+    "\\preceq": "\\succeq",
+}
+
+
+def read_order(clause: Clause, formula: Formula) -> Iterator[Fact]:
+    for number, operator in enumerate(clause.operators):
+        left, right = clause.operands[number], clause.operands[number + 1]
+        name = operator.name
+        if name in _MIRRORED and is_zero(left):
+            left, right, name = right, left, _MIRRORED[name]
+        if name in _PROPERTIES and is_zero(right):
+            lead = clause.lead if number == 0 else ()
+            yield from _compared(left, lead, _PROPERTIES[name], formula, clause)
+
+
+def is_zero(node: t.Node) -> bool:
+    return isinstance(node, t.Number) and node.text == "0"
+
+
+def _compared(
+    node: t.Node, lead: tuple[t.Node, ...], name: str, formula: Formula, clause: Clause
+) -> Iterator[Fact]:
+    nodes = clause.operands
+    source = Source(Strength.FORMULA, formula.tex(*nodes), *formula.place_of(*nodes))
+    determinant = _determinant_operand(node)
+    if determinant is not None and name in ("positive", "nonzero"):
+        node, lead, name = determinant, (), "positive determinant" if name == "positive" else "invertible"
+    found = subjects_of((*lead, node))
+    if found:
+        for subject in found:
+            yield SymbolFact(subject.subject, _facts(subject, name), source)
+    elif not isinstance(node, (t.Empty, t.Error)):
+        yield ConditionFact(ConditionText(node, name, source), source)
+
+
+def _facts(found: Found, name: str) -> SymbolFacts:
+    properties = frozenset({"symmetric", name} if "definite" in name else {name})
+    role = "matrix" if "definite" in name or "determinant" in name else None
+    return SymbolFacts(
+        found.subject.name, role=role, properties=properties, arguments=found.subject.arguments
+    )
+
+
+def _determinant_operand(node: t.Node) -> t.Node | None:
+    match node:
+        case t.Call(function=t.FunctionName(name="det" | "Det"), arguments=(argument,)):
+            return argument.body if isinstance(argument, t.Bars) else argument
+        case t.Bars(body=body):
+            found = subject_of(body)
+            return body if found is not None and _is_matrix_name(found.subject.base) else None
+    return None
+
+
+def _is_matrix_name(base: str) -> bool:
+    letters = [letter for letter in base.rsplit("{", 1)[-1] if letter.isalpha()]
+    return bool(letters) and letters[0].isupper()

@@ -1,0 +1,119 @@
+"""What stands on the left of a declaration: symbols, lists of symbols, families, values of functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from matderiv.meaning.declarations.fact import ScriptText, Subject
+from matderiv.meaning.names import symbol_name, symbol_parts
+from matderiv.syntax import tree as t
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    r"""A subject and how it is written: `transposed` for `x^\top`, `differential` for `dX`."""
+
+    subject: Subject
+    node: t.Node
+    transposed: bool = False
+    differential: bool = False
+
+
+def subjects_of(nodes: Sequence[t.Node]) -> tuple[Found, ...]:
+    r"""The subjects of a list such as `A, B`, `x_1, \dots, x_N` or `K(\theta)`; empty if one of them is none."""
+    found: list[Found] = []
+    dots = False
+    for node in nodes:
+        if isinstance(node, t.Ellipsis):
+            dots = True
+            continue
+        single = subject_of(node)
+        if single is None:
+            return ()
+        if dots and found:
+            found = _joined_to_family(found, single)
+            dots = False
+        else:
+            found.append(single)
+    if dots and found:
+        last = found[-1]
+        found[-1] = replace(last, subject=replace(last.subject, is_family=True))
+    return tuple(found)
+
+
+def subject_of(node: t.Node) -> Found | None:
+    """The subject that one tree writes; None if it is none."""
+    match node:
+        case t.Styled(body=body) | t.Group(opening="(", body=body):
+            return subject_of(body)
+        case t.Transpose(base=base):
+            return _changed(subject_of(base), transposed=True)
+        case t.Differential(operand=operand, order=None) if operand is not None:
+            return _changed(subject_of(operand), differential=True)
+        case t.Call(function=function, arguments=arguments):
+            return _with_arguments(subject_of(function), arguments, node)
+        case t.Underbrace(body=body):
+            return subject_of(body)
+        case t.Juxtaposition(factors=(function, t.Group(opening="(", body=body))):
+            arguments = body.items if isinstance(body, t.Sequence) else (body,)
+            names = all(symbol_name(argument) for argument in arguments)
+            return _with_arguments(subject_of(function), arguments, node) if names else None
+    return _symbol(node)
+
+
+def _symbol(node: t.Node) -> Found | None:
+    name, parts = symbol_name(node), symbol_parts(node)
+    if name is None or parts is None:
+        return None
+    scripts = tuple(ScriptText(script.texts, script.upper) for script in parts.scripts)
+    return Found(Subject(name, parts.base, scripts), node)
+
+
+def _changed(found: Found | None, *, transposed: bool = False, differential: bool = False) -> Found | None:
+    if found is None:
+        return None
+    return replace(
+        found,
+        transposed=found.transposed != transposed,
+        differential=found.differential or differential,
+    )
+
+
+def _with_arguments(found: Found | None, arguments: Sequence[t.Node], node: t.Node) -> Found | None:
+    if found is None or found.subject.arguments:
+        return None
+    return Found(replace(found.subject, arguments=argument_names(arguments)), node)
+
+
+def argument_names(arguments: Sequence[t.Node]) -> tuple[str, ...]:
+    """The names of the arguments of a function; those that are no symbols are left out."""
+    names: list[str] = []
+    for argument in arguments:
+        match argument:
+            case t.Conditional(body=body, condition=condition):
+                names.extend(argument_names((body, condition)))
+            case t.Sequence(items=items):
+                names.extend(argument_names(items))
+            case _:
+                name = symbol_name(argument)
+                if name is not None:
+                    names.append(name)
+    return tuple(names)
+
+
+def _joined_to_family(found: list[Found], last: Found) -> list[Found]:
+    r"""The list with its last members and `last`, which stands behind dots, as one family `x_1, x_2, \dots, x_N`."""
+    count = len(found) - 1
+    while count > 0 and found[count - 1].subject.base == last.subject.base:
+        count -= 1
+    first = found[count]
+    sizes = [
+        after
+        for one, other in zip(first.subject.scripts, last.subject.scripts, strict=False)
+        for before, after in zip(one.texts, other.texts, strict=False)
+        if before != after
+    ]
+    size = sizes[0] if sizes and first.subject.base == last.subject.base else None
+    family = replace(first, subject=replace(first.subject, is_family=True, family_size=size))
+    return [*found[:count], family]
