@@ -1,0 +1,49 @@
+"""Which files `matderiv check` takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from matderiv.lint import DiscoveryError, notes_below
+
+
+def write(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("", encoding="utf-8")
+
+
+def names(folder: Path, found: list[Path]) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in found]
+
+
+def test_folders_are_searched_recursively_for_all_kinds_of_notes(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "b.markdown", "c.qmd", "d.Rmd", "e/f.tex", "e/g.ipynb", "e/h.py", "README")
+    expected = ["a.md", "b.markdown", "c.qmd", "d.Rmd", "e/f.tex", "e/g.ipynb"]
+    assert names(tmp_path, notes_below([str(tmp_path)])) == expected
+
+
+def test_gitignore_is_honoured_also_from_the_folders_above(tmp_path: Path) -> None:
+    write(tmp_path, ".git/config", "notes/a.md", "notes/drafts/b.md", "notes/keep.md", "build/c.md")
+    (tmp_path / ".gitignore").write_text("build/\n*.md\n!keep.md\n", encoding="utf-8")
+    (tmp_path / "notes" / ".gitignore").write_text("!a.md\n", encoding="utf-8")
+    assert names(tmp_path, notes_below([str(tmp_path)])) == ["notes/a.md", "notes/keep.md"]
+    assert names(tmp_path, notes_below([str(tmp_path / "notes")])) == ["notes/a.md", "notes/keep.md"]
+
+
+def test_a_named_file_is_taken_even_if_ignored_and_only_once(tmp_path: Path) -> None:
+    write(tmp_path, ".git/config", "a.md")
+    (tmp_path / ".gitignore").write_text("*.md\n", encoding="utf-8")
+    path = str(tmp_path / "a.md")
+    assert names(tmp_path, notes_below([path, path])) == ["a.md"]
+
+
+def test_a_missing_path_and_an_unknown_ending_say_what_to_do(tmp_path: Path) -> None:
+    write(tmp_path, "a.docx")
+    with pytest.raises(DiscoveryError, match="no such file or folder"):
+        notes_below([str(tmp_path / "missing.md")])
+    with pytest.raises(DiscoveryError, match=r"\.md \.markdown"):
+        notes_below([str(tmp_path / "a.docx")])
