@@ -47,7 +47,7 @@ class LineIndex:
         return line, _units(self.text[start : min(max(offset, start), end)], encoding)
 
     def offset(self, line: int, character: int, encoding: Encoding = "utf-16") -> int:
-        """The offset of a position; past the end of a line is its end, past the last line the end of the text."""
+        """The offset of a position; columns clamp to the line, lines to the text."""
         if line < 0:
             return 0
         if line >= len(self.starts):
@@ -82,7 +82,7 @@ def _utf8_length(character: str) -> int:
 
 
 def _code_points(text: str, start: int, end: int, units: int, encoding: Encoding) -> int:
-    """How many characters of the line fit into `units`; a column inside a character is that character's start."""
+    """How many characters fit into `units`; a column inside a character is that character's start."""
     line = text[start : min(end, start + units)]
     if encoding == "utf-32" or line.isascii():
         return len(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -26,6 +26,11 @@ class Offsets:
             index += len(self.stored)
         return self.stored[index] + (self.delta if index >= self.pivot else 0)
 
+    def __iter__(self) -> Iterator[int]:
+        yield from self.stored[: self.pivot]
+        for value in self.stored[self.pivot :]:
+            yield value + self.delta
+
     def count_below(self, offset: int) -> int:
         """How many entries are less than `offset`."""
         if self._is_behind_pivot(offset - 1):
@@ -42,7 +47,7 @@ class Offsets:
         return self.pivot < len(self.stored) and offset >= self.stored[self.pivot] + self.delta
 
     def spliced(self, first: int, last: int, values: Sequence[int], distance: int) -> Offsets:
-        """`values` in place of the entries `first` to `last` (exclusive), all later ones moved by `distance`."""
+        """`values` in place of the entries `[first, last)`, all later ones moved by `distance`."""
         stored = self.stored[:first]
         if self.pivot < first:
             stored[self.pivot :] = [value + self.delta for value in stored[self.pivot :]]

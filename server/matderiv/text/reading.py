@@ -1,74 +1,104 @@
-"""Reading a document: from its text to formulas, prose and comments."""
+"""Reading a document, and reading it again after an edit."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
+from functools import partial
 
-from matderiv.text.document import Document
+from matderiv.text.block import Block, NextBlock, all_blocks
+from matderiv.text.document import Document, offsets_of
+from matderiv.text.environments import MATH_ENVIRONMENTS
+from matderiv.text.languages import LATEX, NOTEBOOK
+from matderiv.text.latex import next_latex_block
+from matderiv.text.line_ends import with_plain_line_ends
 from matderiv.text.lines import LineIndex
-from matderiv.text.spans import Directive, MathSpan, Paragraph, ProseSpan, SourceText
-
-_MATH = re.compile(
-    r"(?P<d1>\$\$)(?P<c1>(?:[^$\\]|\\.)+?)\$\$|(?P<d2>\$)(?P<c2>(?:[^$\\]|\\.)+?)\$"
-    r"|(?P<d3>\\\[)(?P<c3>.+?)\\\]|(?P<d4>\\\()(?P<c4>.+?)\\\)"
-    r"|\\begin\{(?P<d5>(?:equation|align|gather|multline|eqnarray)\*?)\}(?P<c5>.+?)\\end\{(?P=d5)\}",
-    re.DOTALL,
-)
-_DIRECTIVE = re.compile(r"<!--\s*matderiv:(?P<a>.*?)-->|^[ \t]*%+[ \t]*matderiv:(?P<b>.*)$", re.M)
-_MACRO = re.compile(r"^[ \t]*(\\(?:newcommand|renewcommand|def|DeclareMathOperator|let)\b.*)$", re.M)
+from matderiv.text.macros import Aliases, delimiter_aliases
+from matderiv.text.markdown import next_markdown_block
+from matderiv.text.notebook import read_notebook
+from matderiv.text.offsets import Offsets
+from matderiv.text.stretch import FARTHEST_LOOK
 
 
 def read_document(text: str, language: str) -> Document:
     """Where math and prose stand in `text` (language: markdown, latex or notebook). Never raises."""
-    spans = tuple(_spans(text))
-    return Document(
-        text,
-        language,
-        spans,
-        tuple(_paragraphs(text, spans)),
-        tuple(
-            Directive(m.start(), m.end(), SourceText((m["a"] or m["b"]).strip(), m.start()), "comment")
-            for m in _DIRECTIVE.finditer(text)
-        ),
-        tuple(m[1] for m in _MACRO.finditer(text)),
-        (),
-        LineIndex.of(text),
-    )
-
-
-def _spans(text: str) -> list[MathSpan]:
-    spans = []
-    for match in _MATH.finditer(text):
-        number = next(n for n in "12345" if match["d" + n])
-        start, end = match.span("c" + number)
-        delimiter = match["d" + number]
-        source = SourceText(text[start:end], start)
-        spans.append(MathSpan(match.start(), match.end(), start, end, number in "135", delimiter, source))
-    return spans
-
-
-def _paragraphs(text: str, spans: tuple[MathSpan, ...]) -> list[Paragraph]:
-    paragraphs: list[Paragraph] = []
-    pieces: list[ProseSpan | MathSpan] = []
-    place = 0
-    for span in (*spans, None):
-        until = span.start if span else len(text)
-        for index, part in enumerate(re.split(r"(\n\s*\n)", text[place:until])):
-            if index % 2 and pieces and not text[place + len(part) :].startswith("$$"):
-                paragraphs.append(Paragraph(tuple(pieces)))
-                pieces = []
-            elif part.strip():
-                pieces.append(ProseSpan(place, place + len(part), SourceText(part, place)))
-            place += len(part)
-        if span:
-            pieces.append(span)
-            place = span.end
-    if pieces:
-        paragraphs.append(Paragraph(tuple(pieces)))
-    return paragraphs
+    lines = LineIndex.of(text)
+    if language == NOTEBOOK:
+        blocks, starts = read_notebook(text)
+        return Document(text, language, blocks, Offsets(starts), lines)
+    plain = with_plain_line_ends(text)
+    blocks = all_blocks(plain, _scanner(language, ()))
+    aliases = _aliases(language, blocks)
+    if aliases:
+        blocks = all_blocks(plain, _scanner(language, aliases))
+    return Document(text, language, blocks, offsets_of(blocks), lines, aliases)
 
 
 def update_document(document: Document, start: int, end: int, replacement: str) -> Document:
-    """`read_document` of the text with `[start, end)` replaced, for the price of what changed."""
+    """`read_document` of the text with `[start, end)` replaced, for about the price of what changed."""
+    start = min(max(start, 0), len(document.text))
+    end = min(max(start, end), len(document.text))
     text = document.text[:start] + replacement + document.text[end:]
-    return read_document(text, document.language)
+    if document.language == NOTEBOOK:
+        return read_document(text, document.language)
+    first, last, blocks = _changed_blocks(document, start, end, with_plain_line_ends(text))
+    joined = document.blocks[:first] + blocks + document.blocks[last:]
+    if _define_macros(blocks) or _define_macros(document.blocks[first:last]):
+        aliases = _aliases(document.language, joined)
+        if aliases != document.aliases:
+            return read_document(text, document.language)
+    origin = document.starts[first] if first < len(document.starts) else 0
+    new_starts = [origin + place for place in offsets_of(blocks)]
+    starts = document.starts.spliced(first, last, new_starts, len(replacement) - (end - start))
+    lines = document.line_index.updated(start, end, replacement, text)
+    return Document(text, document.language, joined, starts, lines, document.aliases)
+
+
+def _changed_blocks(
+    document: Document, start: int, end: int, text: str
+) -> tuple[int, int, tuple[Block, ...]]:
+    """Which blocks (first, last exclusive) have to be replaced, and by which blocks of `text`."""
+    distance = len(text) - len(document.text)
+    starts, next_block = document.starts, _scanner(document.language, document.aliases)
+    first = _first_reached(document, start - 1)
+    place = starts[first] if document.blocks else 0
+    last = max(starts.count_up_to(end + 1), first)
+    blocks: list[Block] = []
+    while place < len(text):
+        while last < len(starts) and starts[last] + distance < place:
+            last += 1
+        if last < len(starts) and starts[last] + distance == place:
+            return first, last, tuple(blocks)
+        blocks.append(next_block(text, place, len(text)))
+        place += blocks[-1].length
+    return first, len(starts), tuple(blocks)
+
+
+def _first_reached(document: Document, offset: int) -> int:
+    """The first block that was read by looking at `offset` or behind it."""
+    if not document.blocks or document.blocks[0].reach >= offset:
+        return 0
+    index = max(document.starts.count_up_to(max(offset, 0)) - 1, 0)
+    first = index
+    while index > 0:
+        index -= 1
+        end = document.starts[index + 1]
+        if document.starts[index] + document.blocks[index].reach >= offset:
+            first = index
+        elif offset - end > FARTHEST_LOOK:
+            break
+    return first
+
+
+def _scanner(language: str, aliases: Aliases) -> NextBlock:
+    return partial(next_latex_block, aliases=aliases) if language == LATEX else next_markdown_block
+
+
+def _define_macros(blocks: Iterable[Block]) -> bool:
+    return any(block.macro_sources for block in blocks)
+
+
+def _aliases(language: str, blocks: Iterable[Block]) -> Aliases:
+    if language != LATEX:
+        return ()
+    sources = [source for block in blocks for source in block.macro_sources]
+    return delimiter_aliases(sources, MATH_ENVIRONMENTS) if sources else ()

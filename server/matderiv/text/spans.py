@@ -5,7 +5,7 @@ All offsets count code points from the start of the document; every `end` is exc
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -16,12 +16,13 @@ _place_of_piece = itemgetter(1)
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A text taken out of a document, with the way back to the document.
+    r"""A text taken out of a document, with the way back to the document.
 
-    A text that stands in the document as it is has no pieces: character `i` stands at `origin + i`. Otherwise
-    (a formula in a quote, a cell of a notebook) piece `(start, place, place_end)` says that the characters from
-    `start` on, up to the next piece, stand at `origin + place` to `origin + place_end`. A piece whose two lengths
-    differ is a single escaped character.
+    A text that stands in the document as it is has no pieces: character `i` stands at `origin + i`.
+    Otherwise (a formula in a quote, a cell of a notebook) piece `(start, place, place_end)` says that the
+    characters from `start` on, up to the next piece, stand at `origin + place` to `origin + place_end`.
+    A piece whose two lengths differ is a single escaped character.
+    A line always ends with `\n`; before it, a `\r\n` of the document leaves a space.
     """
 
     text: str
@@ -29,7 +30,7 @@ class SourceText:
     pieces: tuple[Piece, ...] = ()
 
     def to_document(self, offset: int) -> int:
-        """The document offset of the character at `offset`; the end of the text maps to where its last character ends."""
+        """The document offset of the character at `offset`; of the end, where the last one ends."""
         offset = min(max(offset, 0), len(self.text))
         if not self.pieces:
             return self.origin + offset
@@ -49,12 +50,12 @@ class SourceText:
         return self.origin + (place_end if offset >= following else min(place + offset - start, place_end))
 
     def range_to_document(self, start: int, end: int) -> tuple[int, int]:
-        """The range in the document of `text[start:end]`, without a prefix that follows its last character."""
+        """The range in the document of `text[start:end]`, without a prefix behind it."""
         first = self.to_document(start)
         return first, max(first, self.end_to_document(end)) if end > start else first
 
     def from_document(self, offset: int) -> int:
-        """The offset in this text of a document offset; inside a removed prefix, that of the character behind it."""
+        """The offset in this text of a document offset; of one that was removed, that of what follows."""
         relative = offset - self.origin
         if not self.pieces:
             return min(max(relative, 0), len(self.text))
@@ -65,16 +66,22 @@ class SourceText:
             return following if relative >= place_end else start
         return start + min(max(relative - place, 0), following - start)
 
+    def piece_indices(self, start: int, end: int) -> tuple[int, int]:
+        """The first piece that takes part in `text[start:end]`, and the one behind the last."""
+        first = bisect_right(self.pieces, start, key=_start_of_piece) - 1
+        return max(first, 0), bisect_left(self.pieces, end, key=_start_of_piece)
+
     def shifted(self, distance: int) -> SourceText:
         return SourceText(self.text, self.origin + distance, self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
 class MathSpan:
-    """A formula: where it stands with its delimiters and without, and its text without quote and list prefixes.
+    r"""A formula: its range with delimiters and without, and its text without quote and list prefixes.
 
-    `delimiter` is `$`, `$$`, `\\(`, `\\[`, `\\\\(`, `\\\\[`, the name of an environment (`align*`), `math-fence`,
-    `math-role` or `` $` ``. The content of an environment excludes `\\begin{…}` and `\\end{…}`.
+    `delimiter` is `$`, `$$`, `\(`, `\[`, `\\(`, `\\[`, the name of an environment (`align*`), `math-fence`,
+    `math-role` or `` $` ``. The content of an environment is what stands between `\begin{…}` and `\end{…}`;
+    but all of it where it is one that belongs into a formula, as a bare `pmatrix` in Markdown does.
     """
 
     start: int
@@ -137,7 +144,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A comment for matderiv (`<!-- matderiv: … -->`, `% matderiv: …`) or the front matter's `matderiv:` entry."""
+    """What a note tells matderiv: `<!-- matderiv: … -->`, `% matderiv: …`, or `matderiv:` in front matter.
+
+    `origin` is `comment` or `front-matter`.
+    """
 
     start: int
     end: int

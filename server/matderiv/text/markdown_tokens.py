@@ -1,0 +1,106 @@
+"""The tokens of Markdown text: delimiters of formulas outside code, comments, tags and macro definitions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from matderiv.text.environments import INNER_ENVIRONMENTS, MATH_ENVIRONMENTS
+from matderiv.text.macros import MACRO_COMMANDS, definition_end
+from matderiv.text.tokens import Token, Tokens, comment_directive
+
+_TOKEN = re.compile(
+    rf"""
+    (?P<ticked>\$`[^`]+`\$)
+  | (?P<dollar>\$\$?)
+  | (?P<bracket>\\\\?[()\[\]])
+  | \\(?P<edge>begin|end)\{{(?P<name>[A-Za-z]+\*?)\}}
+  | \\[\\$`<%]
+  | (?P<macro>{MACRO_COMMANDS})
+  | (?P<code>`+)
+  | (?P<comment><!--)
+  | <[A-Za-z][\w-]*(?:\s+[\w:-]+(?:=(?:"[^"\n]*"|'[^'\n]*'|\w+))?){{1,20}}\s*/?>
+  | (?P<role>\{{math\}}`[^`]+`)
+""",
+    re.VERBOSE,
+)
+_ENVIRONMENTS = MATH_ENVIRONMENTS | INNER_ENVIRONMENTS
+_CLOSES = {"\\)": "\\(", "\\]": "\\[", "\\\\)": "\\\\(", "\\\\]": "\\\\["}
+_TICKS = re.compile("`+")
+_DIRECTIVE = re.compile(r"<!--[-\s]*matderiv:(.*)-->", re.DOTALL)
+
+
+def markdown_tokens(text: str, start: int, end: int) -> Tokens:
+    """The tokens of `text[start:end]`."""
+    tokens = Tokens()
+    add = tokens.delimiters.append
+    code_spans: _CodeSpans | None = None
+    place = start
+    for match in _TOKEN.finditer(text, start, end):
+        kind = match.lastgroup
+        token_start, token_end = match.span()
+        if kind is None or token_start < place:
+            continue
+        if kind == "dollar":
+            add(Token("dollars" if token_end - token_start == 2 else "dollar", token_start, token_end))
+        elif kind == "bracket":
+            bracket = match[0]
+            closes = _CLOSES.get(bracket)
+            add(Token("close" if closes else "open", token_start, token_end, closes or bracket))
+        elif kind == "name":
+            if match["name"] in _ENVIRONMENTS:
+                add(
+                    Token(
+                        "begin" if match["edge"] == "begin" else "end", token_start, token_end, match["name"]
+                    )
+                )
+        elif kind == "code":
+            code_spans = code_spans or _CodeSpans(text, token_start, end)
+            place = code_spans.end(token_start, token_end)
+        elif kind == "comment":
+            place = _add_comment(text, token_start, end, tokens)
+        elif kind == "ticked":
+            add(Token("formula", token_start, token_end, "$`", token_start + 2, token_end - 2))
+        elif kind == "role":
+            add(Token("formula", token_start, token_end, "math-role", token_start + 7, token_end - 1))
+        elif kind == "macro":
+            place = _add_macro(text, token_start, end, tokens)
+    return tokens
+
+
+class _CodeSpans:
+    """Where runs of backticks stand, so that each finds its partner without a search of its own."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._ends: dict[int, list[int]] = {}
+        for run in _TICKS.finditer(text, start, end):
+            self._ends.setdefault(run.end() - run.start(), []).append(run.end())
+
+    def end(self, run_start: int, run_end: int) -> int:
+        """The end of the code span that the run opens; that of the run itself if it has no partner."""
+        ends = self._ends.get(run_end - run_start, [])
+        index = bisect_left(ends, run_end + 1)
+        return ends[index] if index < len(ends) else run_end
+
+
+def _add_comment(text: str, start: int, limit: int, tokens: Tokens) -> int:
+    """Note a comment; where reading goes on. One that is not closed is text, as are all that follow it."""
+    close = text.find("-->", start + 4, limit) if tokens.comments_end_before > start else -1
+    if close < 0:
+        tokens.comments_end_before = start
+        return start + 4
+    end = close + 3
+    tokens.hidden.append((start, end))
+    directive = _DIRECTIVE.fullmatch(text, start, end)
+    if directive is not None:
+        tokens.directives.append(comment_directive(text, start, end, *directive.span(1)))
+    return end
+
+
+def _add_macro(text: str, start: int, limit: int, tokens: Tokens) -> int:
+    """Note a macro definition; where reading goes on."""
+    end = definition_end(text, start, limit)
+    if end is None:
+        return start
+    tokens.macros.append((start, end))
+    return end
