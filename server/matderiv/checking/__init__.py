@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .document import check_document, judge
+from .messages import message_of
 from .report import CheckedClaim, CheckResult, FileReport, Finding, Suggestion
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "Suggestion",
     "check_document",
     "judge",
+    "message_of",
 ]

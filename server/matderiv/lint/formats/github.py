@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from ...checking import CheckedClaim, CheckResult, Finding
+from ...checking import CheckedClaim, CheckResult, Finding, message_of
 from ..findings import Strictness, findings_in
-from ..messages import message_of
 
 _LEVELS = {"refuted": "error", "ill-shaped": "error", "conditional": "warning", "unchecked": "notice"}
 
 
 def github_annotations(result: CheckResult, strictness: Strictness, colour: bool) -> str:
-    lines = [
-        _annotation(file.path, item) for file in result.files for item in findings_in(file, strictness)
-    ]
+    lines = [_annotation(file.path, item) for file in result.files for item in findings_in(file, strictness)]
     return "\n".join(lines)
 
 

@@ -6,9 +6,8 @@ import json
 from pathlib import PurePath
 from typing import Any
 
-from ...checking import CheckedClaim, CheckResult, Finding
+from ...checking import CheckedClaim, CheckResult, Finding, message_of
 from ..findings import Strictness, findings_in
-from ..messages import message_of
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"refuted": "error", "ill-shaped": "error", "conditional": "warning", "unchecked": "note"}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ...checking import CheckedClaim, CheckResult, FileReport, Finding
+from ...checking import CheckedClaim, CheckResult, FileReport, Finding, message_of
 from ..findings import Strictness
-from ..messages import message_of
 
 _MARKS = {"verified": "✓", "conditional": "◐", "ill-shaped": "✗", "refuted": "✗", "unchecked": "·"}
 _COLOURS = {"verified": 32, "conditional": 33, "ill-shaped": 31, "refuted": 31, "unchecked": 90}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..checking import CheckedClaim, Finding
+from .report import CheckedClaim, Finding
 
 
 def message_of(item: CheckedClaim | Finding) -> str:
@@ -34,7 +34,9 @@ def _headline(claim: CheckedClaim) -> str:
             return "true only if " + " and ".join(claim.holds_if)
         case "unchecked":
             return f"not checked: {claim.reason}"
-    return f"{'wrong' if claim.verdict == 'refuted' else 'ill-shaped'}: {claim.reason}".rstrip(": ").rstrip(".")
+    return f"{'wrong' if claim.verdict == 'refuted' else 'ill-shaped'}: {claim.reason}".rstrip(": ").rstrip(
+        "."
+    )
 
 
 def describe_counterexample(counterexample: dict[str, Any]) -> str:
