@@ -11,7 +11,8 @@ from scipy.special import expit, softmax
 
 Array = np.ndarray
 _JAX = SimpleNamespace(
-    nn=SimpleNamespace(softmax=softmax, sigmoid=expit), scipy=SimpleNamespace(linalg=SimpleNamespace(expm=expm))
+    nn=SimpleNamespace(softmax=softmax, sigmoid=expit),
+    scipy=SimpleNamespace(linalg=SimpleNamespace(expm=expm)),
 )
 SIZES = ({"m": 3, "n": 4, "p": 2, "q": 5}, {"m": 5, "n": 3, "p": 4, "q": 2})
 

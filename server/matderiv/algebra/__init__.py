@@ -75,6 +75,9 @@ from .shape import (
 from .sums import Add, Negate
 
 __all__ = [
+    "ONE",
+    "PROPERTIES",
+    "SCALAR",
     "Add",
     "Apply",
     "AxisPermutation",
@@ -120,15 +123,12 @@ __all__ = [
     "Negate",
     "Norm",
     "Number",
-    "ONE",
     "Ones",
-    "PROPERTIES",
     "Power",
     "Product",
     "Pseudoinverse",
     "Quotient",
     "Reshape",
-    "SCALAR",
     "Shape",
     "ShapeError",
     "SingleEntryMatrix",

@@ -33,7 +33,7 @@ class Apply(Expression):
 
 @dataclass(frozen=True, eq=False)
 class FunctionDerivative(Expression):
-    """The derivative of an abstract function by the arguments in `slots`, evaluated at `arguments`: `\\nabla f(x_0)`."""
+    """The derivative of an abstract function by the arguments in `slots`, at `arguments`: `\\nabla f(x_0)`."""
 
     function: FunctionSymbol
     slots: tuple[int, ...]

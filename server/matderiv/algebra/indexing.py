@@ -40,7 +40,7 @@ class IndexForm:
 
 @dataclass(frozen=True, eq=False)
 class Entry(Expression):
-    """Entries of an array, one form an axis of `operand.shape` (a row has two axes, the first is 1); None keeps an axis.
+    """Entries of an array, one form an axis (a row has two axes, the first is 1); None keeps an axis.
 
     `M_{:,i}` keeps the first axis and is a vector; `M_{i,:}` is a row.
     """

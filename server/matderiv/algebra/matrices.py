@@ -98,7 +98,7 @@ class Determinant(Expression):
 
 @dataclass(frozen=True, eq=False)
 class Eigenvalue(Expression):
-    """An eigenvalue of a symmetric matrix: `position` counts from the smallest (0) or, if negative, from the largest."""
+    """An eigenvalue of a symmetric matrix; `position` counts from the smallest (0) or, if negative, the largest."""
 
     operand: Expression
     position: int
@@ -110,7 +110,7 @@ class Eigenvalue(Expression):
 
 @dataclass(frozen=True, eq=False)
 class Eigenvector(Expression):
-    """A unit eigenvector to `Eigenvalue(operand, position)`; its sign is free, so only even expressions have meaning."""
+    """A unit eigenvector to `Eigenvalue(operand, position)`; its sign is free: only even uses have meaning."""
 
     operand: Expression
     position: int
