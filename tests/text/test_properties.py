@@ -22,7 +22,13 @@ FRAGMENTS = (
 pieces = st.one_of(
     st.sampled_from([*FRAGMENTS, "\n", "\n\n", "\r\n", "\r", " ", "\t", "\n> ", "\n  "]), st.text(max_size=3)
 )
-texts = st.lists(pieces, max_size=40).map("".join)
+LINES = (
+    r"$$|$$ x = 1|x^2 = y|\alpha + \beta||| |Let $x$ be the vector.|where it is $5|```|```math|~~~|- item $a$"
+    r"|> $$|> x = y|>|\begin{align}|\end{align}|a &= b|\[|\]|<!-- a|-->|# Title|\begin{verbatim}"
+    r"|\end{verbatim}|% note|---|matderiv: off|```{note}|:::"
+).split("|")
+some_lines = st.lists(st.sampled_from(LINES), max_size=14).map("\n".join)
+texts = st.one_of(st.lists(pieces, max_size=40).map("".join), some_lines)
 
 
 @st.composite
@@ -143,7 +149,7 @@ def test_edits_at_positions_give_what_a_full_reading_gives(
         line = data.draw(st.integers(0, lines.line_count))
         start = lines.offset(line, data.draw(st.integers(0, 8)), encoding)  # type: ignore[arg-type]
         end = min(start + data.draw(st.integers(0, 3)), len(document.text))
-        document = update_document(document, start, end, data.draw(pieces))
+        document = update_document(document, start, end, data.draw(st.one_of(pieces, some_lines)))
         assert views(document) == views(read_document(document.text, language))
 
 
