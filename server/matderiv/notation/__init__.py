@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matderiv.notation.latex import PrintError, to_latex
+from matderiv.notation.numpy_source import CodeError, NumpyCode, numpy_function
 from matderiv.notation.style import Style, style_of
 
-__all__ = ["PrintError", "Style", "style_of", "to_latex"]
+__all__ = ["CodeError", "NumpyCode", "PrintError", "Style", "numpy_function", "style_of", "to_latex"]
