@@ -7,6 +7,11 @@ from collections.abc import Sequence
 from matderiv.algebra import Dimension, IndexForm, Shape
 
 
+def is_known(*sizes: Dimension) -> bool:
+    """Whether all sizes have names in the note; an unknown size has a name that begins with `?`."""
+    return not any(name.startswith("?") for size in sizes for name in size.names)
+
+
 def dimension_text(dimension: Dimension) -> str:
     """`n`, `n m`, `2 n - 1`, `n^2`: highest degree first."""
     ordered = sorted(dimension.terms, key=lambda term: (-len(term[0]), term[0]))
@@ -49,5 +54,5 @@ def index_script(forms: Sequence[IndexForm | None]) -> str:
 
 
 def size_script(sizes: Shape) -> str:
-    """The sizes of a shape as a subscript: `n`, `mn`, `m \\times n` is for arrays and written elsewhere."""
+    """The sizes of a shape as a subscript, `n` or `mn`."""
     return script_of([dimension_text(size) for size in sizes])

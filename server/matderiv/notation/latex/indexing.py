@@ -14,9 +14,9 @@ from matderiv.algebra import (
     SingleEntryMatrix,
     Tangent,
 )
-from matderiv.notation.latex.dimensions import index_form_text, index_script
+from matderiv.notation.latex.dimensions import index_form_text, index_script, is_known
 from matderiv.notation.latex.leaves import name_printed
-from matderiv.notation.latex.printed import Level, Printed, PrintError, with_subscript
+from matderiv.notation.latex.printed import Level, Printed, PrintError, braced, with_subscript
 from matderiv.notation.latex.printer import Printer, PrintingFunction
 
 _RELATIONS = {"=": "=", "≠": r"\neq", "<": "<", "≤": r"\leq", ">": ">", "≥": r"\geq"}
@@ -38,10 +38,16 @@ def _from_entries(printer: Printer, node: FromEntries) -> Printed:
 
 
 def _big(printer: Printer, node: IndexSum | IndexProduct, operator: str) -> Printed:
-    lower, upper = index_form_text(node.lower), index_form_text(node.upper)
     body = printer.print(node.body)
     text = body.text if body.level is Level.OPEN else body.at_least(Level.PRODUCT)
-    return Printed(rf"{operator}_{{{node.index.name}={lower}}}^{{{upper}}} {text}", Level.OPEN)
+    return Printed(f"{operator}{_range(node)} {text}", Level.OPEN)
+
+
+def _range(node: IndexSum | IndexProduct) -> str:
+    """`_{i=1}^{n}`, or `_i` where the size has no name."""
+    if not is_known(node.index.size, node.upper.offset):
+        return f"_{braced(node.index.name)}"
+    return rf"_{{{node.index.name}={index_form_text(node.lower)}}}^{{{index_form_text(node.upper)}}}"
 
 
 def _index_sum(printer: Printer, node: IndexSum) -> Printed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matderiv.algebra import (
     CommutationMatrix,
+    Dimension,
     Expression,
     Identity,
     MathematicalConstant,
@@ -82,11 +83,11 @@ def _size(printer: Printer, node: Size) -> Printed:
 
 
 def _identity(printer: Printer, node: Identity) -> Printed:
-    return with_subscript(Printed(printer.style.identity), dimension_text(node.size))
+    return _sized(printer.style.identity, node.size)
 
 
-def ones_vector(printer: Printer, size: str) -> Printed:
-    return with_subscript(Printed(printer.style.ones), size)
+def _sized(name: str, size: Dimension) -> Printed:
+    return with_subscript(Printed(name), dimension_text(size)) if is_known(size) else Printed(name)
 
 
 def _ones(printer: Printer, node: Ones) -> Printed:
@@ -94,24 +95,25 @@ def _ones(printer: Printer, node: Ones) -> Printed:
         return Printed("1")
     if len(node.shape) > 2:
         raise PrintError("no LaTeX notation for an array of ones of order three or more")
-    last = ones_vector(printer, dimension_text(node.shape[-1]))
+    last = _sized(printer.style.ones, node.shape[-1])
     if len(node.shape) == 1:
         return last
     row = with_superscript(last, printer.style.transpose)
     if is_row(node.shape):
         return row
-    first = ones_vector(printer, dimension_text(node.shape[0]))
-    return Printed(f"{first.text} {row.text}", Level.PRODUCT)
+    return Printed(f"{_sized(printer.style.ones, node.shape[0]).text} {row.text}", Level.PRODUCT)
 
 
 def _zeros(printer: Printer, node: Zeros) -> Printed:
-    if not node.shape:
+    if not node.shape or not is_known(*node.shape):
         return Printed("0")
     sizes = r" \times ".join(dimension_text(size) for size in node.shape)
     return with_subscript(Printed(printer.style.zeros), sizes)
 
 
 def _commutation(printer: Printer, node: CommutationMatrix) -> Printed:
+    if not is_known(node.rows, node.columns):
+        raise PrintError("no LaTeX notation for a commutation matrix of unknown sizes")
     return with_subscript(Printed("K"), size_script((node.rows, node.columns)))
 
 

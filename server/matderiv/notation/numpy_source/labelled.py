@@ -61,7 +61,7 @@ class _Factors:
 
 
 def labelled(generator: Generator, body: Expression, order: tuple[Index, ...]) -> Labelled:
-    """The values of `body` over those indices of `order` that it depends on. NotVectorisedError where it needs a loop."""
+    """The values of `body` over the indices of `order` that it depends on. NotVectorisedError if it needs a loop."""
     if any(index.size == ONE for index in order) or len(order) > len(set(order)):
         raise NotVectorisedError
     labels = _ordered(generator.free_indices(body), order)
