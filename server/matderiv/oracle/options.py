@@ -1,0 +1,27 @@
+"""What a check may cost and how strict it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .evaluation import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`samples` are drawn for each of `size_sets` assignments of sizes, from `seed` and the content of the claim.
+
+    Relative errors above `refute_above` refute, those below `verify_below` verify. `strict` also accuses identities.
+    """
+
+    seed: int = 0
+    samples: int = 3
+    size_sets: int = 2
+    refute_above: float = 1e-6
+    verify_below: float = 1e-9
+    limits: Limits = field(default_factory=Limits)
+    strict: bool = False
+    diagnose: bool = True
+
+
+DEFAULT = Options()

@@ -1,0 +1,84 @@
+"""Conditions that nobody has listed, but under which a claim that fails may hold after all.
+
+One probe changes one thing, so that the condition found is exactly what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from ..algebra import Dimension, Inverse, Named, Symbol, Transpose, with_implied
+from ..algebra.derivatives import Derivative
+from .assumption import Assumption
+from .problem import Problem
+from .sampling import symbol_key
+
+_MOST_MATRICES = 6
+
+
+def probes(problem: Problem) -> Iterator[Assumption]:
+    """The probes worth trying, the most likely mistake first."""
+    matrices = square_matrices(problem)[:_MOST_MATRICES]
+    yield from _conventions(problem)
+    yield from _structures(matrices, "symmetric")
+    yield from _structures(matrices, "diagonal")
+    yield from _structures(matrices, "orthogonal")
+    yield from _commuting(matrices)
+    yield from _unit_vectors(problem)
+    yield from _sizes(problem)
+
+
+def square_matrices(problem: Problem) -> list[Symbol]:
+    return [s for s in problem.symbols if _is_square(s) and symbol_key(s) not in problem.definitions]
+
+
+def _is_square(symbol: Symbol) -> bool:
+    shape = symbol.shape[symbol.family_axes :]
+    return len(shape) == 2 and shape[0] == shape[1]
+
+
+def _conventions(problem: Problem) -> Iterator[Assumption]:
+    """The other conventions for a symmetric variable."""
+    variables = {v for node in problem.nodes if isinstance(node, Derivative) for v in node.variables}
+    if any("symmetric" in with_implied(_symbol_of(v)) for v in variables):
+        yield Assumption("the derivative is by the free entries of a symmetric matrix", symmetric="entries")
+        yield Assumption("the derivative is the symmetric part of the gradient", symmetric="part")
+
+
+def _symbol_of(variable: object) -> frozenset[str]:
+    """The declared properties of the symbol that a variable is made of."""
+    while isinstance(variable, Transpose | Inverse):
+        variable = variable.operand
+    if isinstance(variable, Named):
+        variable = variable.symbol
+    return variable.properties if isinstance(variable, Symbol) else frozenset()
+
+
+def _structures(matrices: list[Symbol], name: str) -> Iterator[Assumption]:
+    """One matrix has a structure; then all of them."""
+    lacking = [s for s in matrices if name not in with_implied(s.properties) and "skew" not in s.properties]
+    for symbol in lacking:
+        yield Assumption(f"{symbol.name} is {name}", {symbol_key(symbol): frozenset({name})})
+    if len(lacking) > 1 and name == "symmetric":
+        names = " and ".join(symbol.name for symbol in lacking)
+        yield Assumption(f"{names} are {name}", {symbol_key(s): frozenset({name}) for s in lacking})
+
+
+def _commuting(matrices: list[Symbol]) -> Iterator[Assumption]:
+    for left, right in combinations(matrices, 2):
+        if left.shape == right.shape and not left.family_axes and not right.family_axes:
+            yield Assumption(f"{left.name} and {right.name} commute", polynomials={symbol_key(right): left})
+
+
+def _unit_vectors(problem: Problem) -> Iterator[Assumption]:
+    for symbol in problem.symbols:
+        vector = len(symbol.shape) - symbol.family_axes == 1
+        if vector and "unit" not in symbol.properties and symbol_key(symbol) not in problem.definitions:
+            yield Assumption(f"{symbol.name} has length 1", {symbol_key(symbol): frozenset({"unit"})})
+
+
+def _sizes(problem: Problem) -> Iterator[Assumption]:
+    for name in problem.size_names:
+        if any(Dimension.of(name) == size for symbol in problem.symbols for size in symbol.shape):
+            yield Assumption(f"{name} = 1", sizes={name: 1})

@@ -1,0 +1,124 @@
+"""Entries, families, sums and products over indices, indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...algebra import (
+    Entry,
+    FromEntries,
+    IndexForm,
+    IndexIndicator,
+    IndexProduct,
+    IndexSum,
+    Member,
+    SingleEntryMatrix,
+    is_row,
+)
+from ..axes import slot_axis, slot_to_axis, with_slots
+from ..duals import Array, Floats, add, expand_mask, keep_where, linear, multiply
+from ..evaluation import Evaluator, Positions
+from .elementwise import RELATIONS
+from .picking import form_values, pick, place
+
+
+def entry(node: Entry, at: Evaluator) -> Array:
+    picked = pick(at.value(node.operand), node.operand.shape, node.indices, at)
+    if is_row(node.shape) and node.indices[0] is not None:
+        return linear(lambda a: a[..., None, :], picked)
+    return picked
+
+
+def member(node: Member, at: Evaluator) -> Array:
+    return pick(at.value(node.family), node.family.shape, node.indices, at)
+
+
+def from_entries(node: FromEntries, at: Evaluator) -> Array:
+    first = at.frame.slots + 1
+    sizes = [at.dimension(index.size) for index in node.indices]
+    bound = {
+        index: (first + k, np.arange(1, size + 1))
+        for k, (index, size) in enumerate(zip(node.indices, sizes, strict=True))
+    }
+    with at.inside(indices=bound, slots=len(sizes), factor=int(np.prod(sizes))):
+        at.require_room(at.frame.entries)
+        result = at.value(node.body)
+    for k, size in enumerate(sizes):
+        result = slot_to_axis(result, k, first + k, size)
+    return result
+
+
+def positions_between(
+    lower: IndexForm, upper: IndexForm, at: Evaluator
+) -> tuple[Positions, Positions, Positions]:
+    """All positions that some outer index admits, and the two limits over the outer slots."""
+    low, high = form_values(lower, at), form_values(upper, at)
+    return np.arange(int(low.min()), int(high.max()) + 1), low, high
+
+
+def _over_index(
+    node: IndexSum | IndexProduct, at: Evaluator, combine: Callable[[Array, NDArray[np.bool_], int], Array]
+) -> Array:
+    positions, low, high = positions_between(node.lower, node.upper, at)
+    slot = at.frame.slots + 1
+    with at.inside(indices={node.index: (slot, positions)}, slots=1, factor=max(len(positions), 1)):
+        at.require_room(at.frame.entries)
+        along = positions.reshape(-1, *(1,) * slot)
+        mask = (along >= low) & (along <= high)
+        return combine(at.value(node.body), mask, slot)
+
+
+def index_sum(node: IndexSum, at: Evaluator) -> Array:
+    rank = len(node.shape)
+
+    def summed(body: Array, mask: NDArray[np.bool_], slot: int) -> Array:
+        at.note_summand(body)
+        spread, axis = expand_mask(mask, rank), slot_axis(rank, slot)
+        return linear(lambda a: np.where(spread, a, 0.0).sum(axis=axis), body)
+
+    return _over_index(node, at, summed)
+
+
+def index_product(node: IndexProduct, at: Evaluator) -> Array:
+    def multiplied(body: Array, mask: NDArray[np.bool_], slot: int) -> Array:
+        result: Array = np.ones(1)
+        for place in range(mask.shape[0]):
+            result = multiply(result, _factor(body, mask, slot, place))
+        return result
+
+    return _over_index(node, at, multiplied)
+
+
+def _factor(body: Array, mask: NDArray[np.bool_], slot: int, place: int) -> Array:
+    """The factor at one position of the slot, 1 where the limits exclude it."""
+    admitted = mask[place]
+
+    def at_place(a: Floats) -> Floats:
+        a = with_slots(a, 0, slot)
+        position = a.ndim + slot_axis(0, slot)
+        return a.take(0 if a.shape[position] == 1 else place, axis=position)
+
+    return add(keep_where(admitted, linear(at_place, body)), np.where(admitted, 0.0, 1.0))
+
+
+def index_indicator(node: IndexIndicator, at: Evaluator) -> Array:
+    left, right = form_values(node.left, at), form_values(node.right, at)
+    return np.asarray(RELATIONS[node.relation](left, right), dtype=float)
+
+
+def single_entry_matrix(node: SingleEntryMatrix, at: Evaluator) -> Array:
+    return place(np.ones(()), node.shape, node.indices, at)
+
+
+RULES = {
+    Entry: entry,
+    Member: member,
+    FromEntries: from_entries,
+    IndexSum: index_sum,
+    IndexProduct: index_product,
+    IndexIndicator: index_indicator,
+    SingleEntryMatrix: single_entry_matrix,
+}

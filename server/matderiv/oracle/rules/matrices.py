@@ -1,0 +1,94 @@
+"""Transpose, inverse, powers, trace and determinant, functions of matrices."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...algebra import (
+    Determinant,
+    Inverse,
+    MatrixFunction,
+    Power,
+    Pseudoinverse,
+    Trace,
+    Transpose,
+)
+from .. import axes
+from ..duals import Array, Dual, add, expand_mask, keep_where, reciprocal, value_of
+from ..errors import UnsupportedError
+from ..evaluation import Evaluator
+from ..matrix_functions import MATRIX_FUNCTION_RULES
+from ..primitives import determinant as determinant_of
+from ..primitives import integer_power, pseudoinverse, scalar_power
+from ..primitives import inverse as inverse_of
+
+
+def transpose(node: Transpose, at: Evaluator) -> Array:
+    value, rank = at.value(node.operand), len(node.operand.shape)
+    if rank == 0:
+        return value
+    if rank == 1:
+        return axes.transpose(axes.as_matrix(value, 1))
+    return axes.drop_to(axes.transpose(value), len(node.shape))
+
+
+def inverse(node: Inverse, at: Evaluator) -> Array:
+    value = at.value(node.operand)
+    return inverse_of(value) if node.shape else reciprocal(value)
+
+
+def pseudo_inverse(node: Pseudoinverse, at: Evaluator) -> Array:
+    value = axes.as_matrix(at.value(node.operand), len(node.operand.shape))
+    return axes.drop_to(pseudoinverse(value), len(node.shape))
+
+
+def power(node: Power, at: Evaluator) -> Array:
+    base, exponent = at.value(node.base), at.value(node.exponent)
+    if not node.shape:
+        return scalar_power(base, exponent)
+    if isinstance(exponent, Dual):
+        raise UnsupportedError("a matrix power cannot be differentiated by its exponent")
+    return _matrix_power(base, exponent)
+
+
+def _matrix_power(base: Array, exponent: np.ndarray) -> Array:  # type: ignore[type-arg]
+    """The power for each exponent that occurs over samples and indices."""
+    rounded = np.rint(exponent)
+    if not np.isfinite(exponent).all() or np.abs(rounded - exponent).max(initial=0.0) > 1e-9:
+        raise UnsupportedError("a matrix has powers with integer exponents only")
+    distinct = [int(value) for value in np.unique(rounded)]
+    if len(distinct) == 1:
+        return integer_power(base, distinct[0])
+    total: Array = np.zeros(value_of(base).shape[-2:])
+    for value in distinct:
+        total = add(total, keep_where(expand_mask(rounded == value, 2), integer_power(base, value)))
+    return total
+
+
+def matrix_function(node: MatrixFunction, at: Evaluator) -> Array:
+    rule = MATRIX_FUNCTION_RULES.get(node.function)
+    if rule is None:
+        raise UnsupportedError(f"the matrix function {node.function} is not known")
+    value = at.value(node.argument)
+    return axes.drop_to(rule(axes.as_matrix(value, len(node.shape))), len(node.shape))
+
+
+def trace(node: Trace, at: Evaluator) -> Array:
+    value = at.value(node.operand)
+    return axes.trace(value) if node.operand.shape else value
+
+
+def determinant(node: Determinant, at: Evaluator) -> Array:
+    value = at.value(node.operand)
+    return determinant_of(value) if node.operand.shape else value
+
+
+RULES = {
+    Transpose: transpose,
+    Inverse: inverse,
+    Pseudoinverse: pseudo_inverse,
+    Power: power,
+    MatrixFunction: matrix_function,
+    Trace: trace,
+    Determinant: determinant,
+}

@@ -1,0 +1,140 @@
+"""Both sides of a problem as numbers at one sample, ready to be compared."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..algebra import Add, Expression, Index, Negate, Shape
+from ..meaning.claim import Expansion
+from .dependence import free_indices
+from .duals import Array, Dual, Floats, value_of
+from .evaluation import Evaluator, evaluate_over_indices
+from .problem import Problem
+from .rules.derivatives import reparametrised
+from .sampling.conditions import satisfied
+from .sampling.draws import entries
+from .validity import validity
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Values with axes (samples, free indices, axes of the shape); `order` is that of a derivative of an expansion.
+
+    `summand` is the largest summand at the top of a side, `largest` the largest met anywhere.
+    """
+
+    left: Floats
+    right: Floats
+    usable: NDArray[np.bool_]
+    summand: float
+    largest: float
+    order: int = 0
+
+
+def evaluate_sides(problem: Problem, at: Evaluator) -> tuple[Sides, ...]:
+    """The values of both sides, or of their derivatives up to the order of the expansion."""
+    ranges = {i: np.arange(1, at.dimension(i.size) + 1) for i in problem.indices}
+    bound = {i: (slot, r) for slot, (i, r) in enumerate(ranges.items(), start=1)}
+    factor = math.prod(len(r) for r in ranges.values())
+    usable = _conditions_hold(problem, at)
+    with at.inside(indices=bound, slots=len(bound), factor=factor):
+        at.require_room(at.frame.entries)
+        if problem.expansion is None:
+            return (_plain(problem, at, usable),)
+        return _expanded(problem, problem.expansion, at, usable)
+
+
+def _conditions_hold(problem: Problem, at: Evaluator) -> NDArray[np.bool_]:
+    usable = np.ones(at.sample.count, dtype=bool)
+    for condition in problem.conditions:
+        expression = condition.expression
+        value = evaluate_over_indices(at, expression, free_indices(expression))
+        shape = at.dimensions(expression.shape)
+        each = satisfied(value.reshape(-1, *shape), condition.property)
+        usable &= each.reshape(at.sample.count, -1).all(axis=1)
+    return usable
+
+
+def _plain(problem: Problem, at: Evaluator, usable: NDArray[np.bool_]) -> Sides:
+    left, right = at.value(problem.left), at.value(problem.right)
+    summand = max(_largest_summand(problem.left, at), _largest_summand(problem.right, at))
+    return _sides(problem, at, left, right, usable, summand)
+
+
+def _largest_summand(side: Expression, at: Evaluator) -> float:
+    while isinstance(side, Negate):
+        side = side.operand
+    parts = side.terms if isinstance(side, Add) else (side,)
+    return max(
+        float(np.nan_to_num(np.abs(value_of(at.value(part))), nan=0.0).max(initial=0.0)) for part in parts
+    )
+
+
+def _expanded(
+    problem: Problem, expansion: Expansion, at: Evaluator, usable: NDArray[np.bool_]
+) -> tuple[Sides, ...]:
+    """Derivatives at the point along one random direction; equal for all directions only if equal as forms."""
+    base = at.frame.level
+    direction = _direction(expansion, at)
+    x: Array = at.value(expansion.point)
+    for order in range(1, expansion.order + 1):
+        x = Dual(base + order, x, direction)
+    symbols, expressions = reparametrised(expansion.variable, lambda _: x, at)
+    with at.inside(symbols, expressions, levels=expansion.order):
+        left, right = at.value(problem.left), at.value(problem.right)
+    found = []
+    for order in range(expansion.order + 1):
+        sides = (_taylor(left, base, expansion.order, order), _taylor(right, base, expansion.order, order))
+        summand = max(float(np.nan_to_num(np.abs(value_of(s)), nan=0.0).max(initial=0.0)) for s in sides)
+        found.append(_sides(problem, at, *sides, usable, summand, order))
+    return tuple(found)
+
+
+def _direction(expansion: Expansion, at: Evaluator) -> Floats:
+    shape = at.dimensions(expansion.variable.shape)
+    style = "integer" if at.sample.style == "integer" else "generic"
+    return entries(at.sample.generator("direction of the expansion"), (at.sample.count, *shape), style)
+
+
+def _taylor(x: Array, base: int, levels: int, order: int) -> Array:
+    """The derivative of an order: tangents of the highest levels, values of the others."""
+    for level in range(base + levels, base, -1):
+        tangent = order > 0
+        order -= 1
+        if isinstance(x, Dual) and x.level == level:
+            x = x.tangent if tangent else x.primal
+        elif tangent:
+            return np.zeros_like(value_of(x))
+    return x
+
+
+def _sides(
+    problem: Problem,
+    at: Evaluator,
+    left: Array,
+    right: Array,
+    usable: NDArray[np.bool_],
+    summand: float,
+    order: int = 0,
+) -> Sides:
+    shape, indices = problem.left.shape or problem.right.shape, problem.indices
+    a, b = _arranged(value_of(left), shape, indices, at), _arranged(value_of(right), shape, indices, at)
+    valid = validity(problem, at)
+    if valid is not None:
+        outside = ~_arranged(valid, (), indices, at)[(..., *(None,) * len(shape))].astype(bool)
+        a, b = np.where(outside, 0.0, a), np.where(outside, 0.0, b)
+    axes = tuple(range(1, a.ndim))
+    finite = np.isfinite(a).all(axis=axes) & np.isfinite(b).all(axis=axes)
+    return Sides(a, b, usable & finite, summand, at.largest_summand, order)
+
+
+def _arranged(value: Floats, shape: Shape, indices: tuple[Index, ...], at: Evaluator) -> Floats:
+    """Slots made axes, in the order of the indices, after the axis of samples."""
+    sizes = tuple(at.dimension(index.size) for index in indices)
+    full = np.broadcast_to(value, (*reversed(sizes), at.sample.count, *at.dimensions(shape)))
+    count = len(indices)
+    return full.transpose((count, *range(count - 1, -1, -1), *range(count + 1, full.ndim)))

@@ -1,0 +1,96 @@
+"""Where a formula with shifted indices has a meaning: `h_{t-1}` has none at t = 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ..algebra import (
+    Entry,
+    Expression,
+    FromEntries,
+    IndexForm,
+    IndexIndicator,
+    IndexProduct,
+    IndexSum,
+    Member,
+    Product,
+    Shape,
+    SingleEntryMatrix,
+)
+from .axes import slot_axis, with_slots
+from .duals import Floats, value_of
+from .evaluation import Evaluator
+from .problem import Problem
+from .rules.indexing import positions_between
+from .rules.picking import form_values
+
+
+def validity(problem: Problem, at: Evaluator) -> Floats | None:
+    """1 where all entries exist, 0 elsewhere, over the slots of the free indices; None if nothing is shifted."""
+    if not any(_is_shifted(form, size) for node in problem.nodes for form, size in _picks(node)):
+        return None
+    valid = _valid(problem.left, at) * _valid(problem.right, at)
+    return with_slots(valid, 0, len(problem.indices))
+
+
+def _picks(node: Expression) -> Iterator[tuple[IndexForm, object]]:
+    match node:
+        case Entry():
+            yield from _paired(node.indices, node.operand.shape)
+        case Member():
+            yield from _paired(node.indices, node.family.shape)
+        case SingleEntryMatrix():
+            yield from _paired(node.indices, node.shape)
+
+
+def _paired(forms: tuple[IndexForm | None, ...], shape: Shape) -> Iterator[tuple[IndexForm, object]]:
+    for form, size in zip(forms, shape, strict=False):
+        if form is not None:
+            yield form, size
+
+
+def _is_shifted(form: IndexForm, size: object) -> bool:
+    return form.single is None or form.single.size != size
+
+
+def _valid(node: Expression, at: Evaluator) -> Floats:
+    """Over the slots bound so far. A factor that is an indicator and 0 excuses the others."""
+    if isinstance(node, IndexSum | IndexProduct):
+        return _valid_sum(node, at)
+    if isinstance(node, FromEntries):
+        return _valid_array(node, at)
+    result: Floats = np.ones(1)
+    for form, size in _picks(node):
+        values, length = form_values(form, at), at.dimension(size)  # type: ignore[arg-type]
+        result = result * ((values >= 1) & (values <= length))
+    for child in node.children():
+        result = result * _valid(child, at)
+    if isinstance(node, Product):
+        for factor in node.factors:
+            if isinstance(factor, IndexIndicator):
+                result = np.maximum(result, value_of(at.value(factor)) == 0)
+    return result
+
+
+def _valid_sum(node: IndexSum | IndexProduct, at: Evaluator) -> Floats:
+    positions, low, high = positions_between(node.lower, node.upper, at)
+    slot = at.frame.slots + 1
+    with at.inside(indices={node.index: (slot, positions)}, slots=1, factor=max(len(positions), 1)):
+        along = positions.reshape(-1, *(1,) * slot)
+        outside = (along < low) | (along > high)
+        body = np.maximum(_valid(node.body, at), outside)
+    return np.asarray(with_slots(body, 0, slot).min(axis=slot_axis(0, slot)))
+
+
+def _valid_array(node: FromEntries, at: Evaluator) -> Floats:
+    first = at.frame.slots + 1
+    bound = {
+        index: (first + k, np.arange(1, at.dimension(index.size) + 1)) for k, index in enumerate(node.indices)
+    }
+    with at.inside(indices=bound, slots=len(bound)):
+        body = _valid(node.body, at)
+    for k in range(len(node.indices) - 1, -1, -1):
+        body = np.asarray(with_slots(body, 0, first + k).min(axis=slot_axis(0, first + k)))
+    return body
