@@ -59,9 +59,7 @@ class _Draft:
     words: str = ""
 
     def finished(self) -> Clause:
-        return Clause(
-            tuple(self.operands), tuple(self.operators), self.lead, tuple(self.trail), self.words
-        )
+        return Clause(tuple(self.operands), tuple(self.operators), self.lead, tuple(self.trail), self.words)
 
 
 def clauses_of(tree: t.Node) -> tuple[Clause, ...]:

@@ -44,6 +44,8 @@ def symbol_name(node: t.Node) -> str | None:
             return identifier_name(node)
         case t.FunctionName(name=name):
             return "\\" + name
+        case t.Number(text=text, style=style) if style:
+            return f"\\{_STYLES.get(style, style)}{{{text}}}"
         case t.OpaqueMacro(name=name, arguments=arguments):
             return _macro_name(name, arguments)
         case t.Styled(body=body):

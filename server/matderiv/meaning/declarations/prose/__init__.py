@@ -1,0 +1,29 @@
+"""Declarations in English prose around formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from matderiv.meaning.declarations.fact import Fact
+from matderiv.meaning.declarations.prose.dependence import facts_of_dependence
+from matderiv.meaning.declarations.prose.groups import groups_of
+from matderiv.meaning.declarations.prose.predicates import facts_about
+from matderiv.meaning.declarations.prose.tokens import Math, Sentence, Word, sentences_of
+from matderiv.text import SourceText
+
+_WRITING = frozenset({"write", "writing", "writes", "use"})
+
+
+def facts_in_prose(pieces: Iterable[SourceText | Math]) -> Iterator[Fact]:
+    """Everything that the words of a paragraph declare."""
+    for sentence in sentences_of(pieces):
+        yield from facts_in_sentence(sentence)
+
+
+def facts_in_sentence(sentence: Sentence) -> Iterator[Fact]:
+    """Everything that one sentence declares."""
+    groups = groups_of(sentence)
+    writing = any(isinstance(token, Word) and token.text in _WRITING for token in sentence)
+    for group in groups:
+        yield from facts_about(sentence, group, writing)
+    yield from facts_of_dependence(sentence, groups)

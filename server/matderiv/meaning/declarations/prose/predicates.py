@@ -1,0 +1,153 @@
+"""What a sentence says about a group of formulas: before it, after a verb, in apposition, in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from matderiv.algebra import ShapeError, transposed
+from matderiv.meaning.declarations.fact import Fact, SymbolFact
+from matderiv.meaning.declarations.prose.descriptions import Description, read_phrase, role_and_shape
+from matderiv.meaning.declarations.prose.groups import Group, is_object, phrase_before
+from matderiv.meaning.declarations.prose.tokens import Mark, Math, Token, Word
+from matderiv.meaning.declarations.prose.vocabulary import ADJECTIVES, ARTICLES, ELEMENTWISE, VERBS
+from matderiv.meaning.declarations.subjects import Found
+from matderiv.meaning.scope import Source, Strength, SymbolFacts
+
+_HAVING = frozenset({"has", "have", "having", "with"})
+_ACTING = frozenset({"acts", "act", "acting", "applied", "works", "apply"})
+
+
+def facts_about(tokens: Sequence[Token], group: Group, writing: bool) -> Iterator[Fact]:
+    """The facts that the words around a group give to its members. `writing`: after "we write"."""
+    begin = phrase_before(tokens, group)
+    before = read_phrase(tokens, begin, group.begin) if begin < group.begin else None
+    if before is not None and _reaches(before, group):
+        members = group.members if _is_plural(before) else group.members[:1]
+        yield from _facts(before, members, tokens, begin, group.end)
+        yield from _size_after(tokens, group, before)
+    if not is_object(tokens, begin):
+        yield from _predicate(tokens, group, writing)
+
+
+def _reaches(description: Description, group: Group) -> bool:
+    """Whether the phrase before a group goes all the way to it."""
+    return description.end == group.begin and not description.negated
+
+
+def _is_plural(description: Description) -> bool:
+    head = description.head or ""
+    return head.endswith("s") or head in ("matrices", "indices") or head == ""
+
+
+def _size_after(tokens: Sequence[Token], group: Group, before: Description) -> Iterator[Fact]:
+    """`a vector x of length n`, `a function f of x`, `a matrix X of full column rank`."""
+    following = tokens[group.end] if group.end < len(tokens) else None
+    if not (isinstance(following, Word) and following.text == "of" and before.head):
+        return
+    description = read_phrase(tokens, group.end)
+    description.nouns[:0] = before.nouns
+    yield from _facts(description, group.members, tokens, group.begin, description.end)
+
+
+def _predicate(tokens: Sequence[Token], group: Group, writing: bool) -> Iterator[Fact]:
+    position, members = _predicate_of(tokens, group, writing)
+    if position is None:
+        return
+    description = read_phrase(tokens, position)
+    if description.words[:1] == ["independent"] and "of" in description.words[:2]:
+        description.properties.add("constant")
+    yield from _facts(description, members, tokens, group.begin, description.end)
+
+
+def _predicate_of(
+    tokens: Sequence[Token], group: Group, writing: bool
+) -> tuple[int | None, tuple[Found, ...]]:
+    """Where the predicate of a group begins, and the members that it is about."""
+    at = group.end
+    token = tokens[at] if at < len(tokens) else None
+    if isinstance(token, Mark) and token.text == "(":
+        return at + 1, group.members[-1:]
+    if isinstance(token, Mark) and token.text == "," and _word(tokens, at + 1) in ("which", "that"):
+        at, token = at + 2, tokens[at + 2] if at + 2 < len(tokens) else None
+    if not isinstance(token, Word):
+        return None, ()
+    if token.text in VERBS:
+        return at + 1, group.members if token.text in ("are", "be", "denote", "being") else group.members[-1:]
+    if token.text in _HAVING:
+        return at + 1, group.members if token.text == "have" else group.members[-1:]
+    if token.text in ARTICLES:
+        return at, group.members[-1:]
+    if token.text == "for" and writing:
+        return at + 1, group.members
+    if _is_adjective(tokens, at):
+        return at, group.members if group.joined else group.members[-1:]
+    skipped = at + (token.text in ("which", "that"))
+    if _word(tokens, skipped) in _ACTING:
+        return skipped + 1, group.members
+    return None, ()
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    token = tokens[at] if at < len(tokens) else None
+    return token.text if isinstance(token, Word) else ""
+
+
+def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
+    words = (_word(tokens, at), _word(tokens, at + 1), _word(tokens, at + 2))
+    if words[0] in ("held", "kept", "both", "of", "assumed", "not", "neither"):
+        return words[0] != "of" or words[1] in ("full", "length", "size", "dimension", "order", "shape")
+    return (
+        words[:1] in ADJECTIVES or words[:2] in ADJECTIVES or words[0] in ELEMENTWISE or words[0] == "square"
+    )
+
+
+def _facts(
+    description: Description, members: Sequence[Found], tokens: Sequence[Token], begin: int, end: int
+) -> Iterator[Fact]:
+    if description.is_of_others or not description.says_something:
+        return
+    last = tokens[max(min(end, len(tokens)) - 1, begin)]
+    for found in members:
+        source = Source(Strength.PROSE, "the text", tokens[begin].start, last.end)
+        update = update_of(found, description)
+        if update is not None:
+            yield SymbolFact(found.subject, update, source)
+
+
+def update_of(found: Found, description: Description) -> SymbolFacts | None:
+    """What a phrase says about one symbol."""
+    role, shape = role_and_shape(description, found.subject.name)
+    if found.transposed and shape is not None:
+        try:
+            role, shape = None, transposed(shape)
+        except ShapeError:
+            return None
+    arguments = found.subject.arguments
+    through: tuple[str, ...] = ()
+    if description.function_of:
+        arguments = names_in(description.function_of)
+        if "scalar" in description.roles or "loss" in description.roles:
+            role, shape = "scalar", ()
+        elif role == "function":
+            role = None
+        through = arguments if description.alone else ()
+    is_function = found.subject.arguments or role == "function"
+    return SymbolFacts(
+        found.subject.name,
+        shape=None if found.differential and role else shape,
+        role=role,
+        properties=frozenset(description.properties),
+        elementwise=description.elementwise and bool(is_function or role is None),
+        meaning=description.meaning,
+        arguments=arguments,
+        through=through,
+    )
+
+
+def names_in(formulas: Sequence[Math]) -> tuple[str, ...]:
+    """The names of the symbols in formulas; of a family `o_1, \\dots, o_T` its bare name."""
+    return tuple(
+        found.subject.base if found.subject.is_family else found.subject.name
+        for formula in formulas
+        for found in formula.subjects
+    )
