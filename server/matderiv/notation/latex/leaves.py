@@ -17,7 +17,7 @@ from matderiv.algebra import (
     Zeros,
     is_row,
 )
-from matderiv.notation.latex.dimensions import dimension_text, size_script
+from matderiv.notation.latex.dimensions import dimension_text, is_known, size_script
 from matderiv.notation.latex.printed import (
     Level,
     Printed,
