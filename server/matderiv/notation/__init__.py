@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from matderiv.notation.latex import PrintError, to_latex
 from matderiv.notation.numpy_source import CodeError, NumpyCode, numpy_function
-from matderiv.notation.style import Style, style_of
+from matderiv.notation.style import DEFAULT_STYLE, Style, style_of
 
-__all__ = ["CodeError", "NumpyCode", "PrintError", "Style", "numpy_function", "style_of", "to_latex"]
+__all__ = [
+    "DEFAULT_STYLE",
+    "CodeError",
+    "NumpyCode",
+    "PrintError",
+    "Style",
+    "numpy_function",
+    "style_of",
+    "to_latex",
+]

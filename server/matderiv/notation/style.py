@@ -35,6 +35,8 @@ class Style:
     bare_functions: frozenset[str] = frozenset()
 
 
+DEFAULT_STYLE = Style()
+
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "transpose": (
         r"\^\s*\{?\s*-?\s*(\\top|\\intercal|T|\\mathsf\s*\{?\s*T\}?|\\mathrm\s*\{?\s*T\}?|\\text\s*\{\s*T\s*\}|\\tp)(?![A-Za-z])",
@@ -60,7 +62,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
 }
 
 
-def style_of(tex: str, default: Style = Style()) -> Style:
+def style_of(tex: str, default: Style = DEFAULT_STYLE) -> Style:
     """The style that a piece of a document shows, by its most frequent spellings; else that of `default`."""
     found = {name: _most_frequent(tex, patterns) for name, patterns in _SPELLINGS.items()}
     changes: dict[str, object] = {name: _tidy(spelling) for name, spelling in found.items() if spelling}

@@ -6,7 +6,7 @@ from matderiv.algebra import Expression
 from matderiv.notation.latex import derivatives, elementwise, indexing, leaves, matrices, products, sums
 from matderiv.notation.latex.printed import PrintError
 from matderiv.notation.latex.printer import Printer, PrintingFunction
-from matderiv.notation.style import Style
+from matderiv.notation.style import DEFAULT_STYLE, Style
 
 PRINTERS: dict[type[Expression], PrintingFunction] = {
     **leaves.PRINTERS,
@@ -19,7 +19,7 @@ PRINTERS: dict[type[Expression], PrintingFunction] = {
 }
 
 
-def to_latex(expression: Expression, style: Style = Style()) -> str:  # noqa: B008 - frozen
+def to_latex(expression: Expression, style: Style = DEFAULT_STYLE) -> str:
     """LaTeX that the parser reads back as the same value; PrintError where there is none."""
     return Printer(style, PRINTERS).print_deep(expression).text
 

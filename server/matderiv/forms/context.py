@@ -1,0 +1,68 @@
+"""Everything that the forms of one derivative share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from matderiv.algebra import Expression, Named, Shape, Symbol, derivative_shape
+from matderiv.forms.form import Form, missing, shape_strings
+from matderiv.forms.letters import names_in, value_name
+from matderiv.forms.problem import Derivative, Problem
+from matderiv.notation import PrintError, Style, to_latex
+
+
+@dataclass(frozen=True)
+class FormContext:
+    """A problem, its derivative, and the style in which forms are printed."""
+
+    problem: Problem
+    derivative: Derivative
+    style: Style
+
+    @property
+    def value(self) -> Expression:
+        return self.problem.expression
+
+    @property
+    def variables(self) -> tuple[Expression, ...]:
+        return self.problem.variables
+
+    @cached_property
+    def variable_shapes(self) -> tuple[Shape, ...]:
+        return tuple(variable.shape for variable in self.variables)
+
+    @cached_property
+    def axes(self) -> Shape:
+        """The value's axes, then each variable's, as in generated code."""
+        return derivative_shape(self.value.shape, self.variable_shapes, "axes")
+
+    @cached_property
+    def taken_names(self) -> frozenset[str]:
+        """Names that mean something already, in the note or in the problem."""
+        shown = [names_in(expression) for expression in (self.value, *self.variables)]
+        return frozenset(self.problem.scope.symbols).union(*shown)
+
+    @cached_property
+    def value_name(self) -> str:
+        return value_name(self.value, self.taken_names)
+
+    def printed(
+        self, form: str, expression: Expression | None, reason: str, note: str = "", left: str = ""
+    ) -> Form:
+        """The form of an expression; the reason why it does not exist where there is none or no LaTeX for it."""
+        if expression is None:
+            return missing(form, reason)
+        try:
+            latex = to_latex(expression, self.style)
+        except PrintError as error:
+            return missing(form, str(error))
+        shape = shape_strings(expression.shape)
+        return Form(form, True, latex, shape=shape, note=note, expression=expression, left=left)
+
+
+def name_of(variable: Expression) -> str | None:
+    """The printed name of a variable that is a symbol."""
+    if isinstance(variable, Named):
+        return variable.symbol.name
+    return variable.name if isinstance(variable, Symbol) else None

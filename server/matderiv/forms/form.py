@@ -1,0 +1,39 @@
+"""A form of a derivative: one way to write it, or the reason why it cannot be written so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from matderiv.algebra import Expression, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is shown and inserted for one form.
+
+    `latex` is the right side; `left` is the left side that belongs to it, such as
+    `\\frac{\\partial f_i}{\\partial W_{kl}}`. A form of code has `code` and `symbols` (LaTeX to parameter) instead.
+    `shape` is that of what is printed, as dimension strings. `note` says what the reader has to know, or why the form
+    does not exist. `expression` is what was printed; for the index form its free indices are those of `left`.
+    """
+
+    form: str
+    exists: bool
+    latex: str | None = None
+    code: str | None = None
+    shape: tuple[str, ...] | None = None
+    note: str = ""
+    expression: Expression | None = None
+    symbols: Mapping[str, str] | None = None
+    left: str = ""
+
+
+def shape_strings(shape: Shape) -> tuple[str, ...]:
+    """A shape as in the JSON contract: `("n", "n*m")`; a scalar is empty."""
+    return tuple(str(size) for size in shape)
+
+
+def missing(form: str, reason: str) -> Form:
+    """A form that does not exist for this derivative."""
+    return Form(form, exists=False, note=reason)

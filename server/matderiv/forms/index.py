@@ -1,0 +1,62 @@
+"""The derivative by its entries: the entry at the value's indices and the variables' indices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matderiv.algebra import Expression, Shape, is_row
+from matderiv.forms.context import FormContext
+from matderiv.forms.form import Form, shape_strings
+from matderiv.forms.letters import axis_letters
+from matderiv.notation import PrintError, Style, to_latex
+
+
+def index(context: FormContext) -> Form:
+    value, variables = axis_letters(context.value.shape, context.variable_shapes, context.taken_names)
+    names = [name for group in (value, *variables) for name in group]
+    expression = context.derivative.to_indices(names)
+    left = left_side(context, value, variables)
+    form = context.printed("index", expression, "no index form", f"the entry {left}" if left else "", left)
+    return form if not form.exists else _with_shape(form, context.axes)
+
+
+def _with_shape(form: Form, axes: Shape) -> Form:
+    """The shape of an index form is that of the whole array, not of one entry."""
+    return Form(
+        form.form,
+        True,
+        form.latex,
+        shape=shape_strings(axes),
+        note=form.note,
+        expression=form.expression,
+        left=form.left,
+    )
+
+
+def left_side(context: FormContext, value: Sequence[str], variables: Sequence[Sequence[str]]) -> str:
+    """`\\frac{\\partial f_i}{\\partial W_{kl}}`; empty if a variable has no printed name."""
+    sign = context.style.partial
+    upper = sign if len(variables) == 1 else f"{sign}^{len(variables)}"
+    try:
+        entries = [
+            f"{sign} {entry(printed(variable, context.style), letters, variable.shape)}"
+            for variable, letters in zip(context.variables, variables, strict=True)
+        ]
+    except PrintError:
+        return ""
+    numerator = entry(context.value_name, value, context.value.shape)
+    denominator = r" \, ".join(entries)
+    return rf"\frac{{{upper} {numerator}}}{{{denominator}}}"
+
+
+def printed(variable: Expression, style: Style) -> str:
+    return to_latex(variable, style)
+
+
+def entry(name: str, letters: Sequence[str], shape: Shape) -> str:
+    """A name at its indices; a row is written with one."""
+    kept = letters[-1:] if is_row(shape) else letters
+    if not kept:
+        return name
+    base = f"({name})" if "_" in name else name
+    return f"{base}_{{{''.join(kept)}}}" if len(kept) > 1 or len(kept[0]) > 1 else f"{base}_{kept[0]}"

@@ -1,0 +1,113 @@
+"""Names that are free: index letters, the name of the value, its upstream gradient, a point to linearize at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from itertools import islice
+
+from matderiv.algebra import (
+    Apply,
+    Expression,
+    FromEntries,
+    FunctionDerivative,
+    IndexProduct,
+    IndexSum,
+    Named,
+    Shape,
+    Symbol,
+    walk,
+)
+
+_INDEX_LETTERS = "ijklpqrstuvabcdeghmnoxyzw"
+
+
+def names_in(expression: Expression) -> frozenset[str]:
+    """All names that an expression shows: symbols, functions, bound indices, sizes."""
+    found: set[str] = set()
+    for node in walk(expression):
+        found.update(name for size in node.shape for name in size.names)
+        if isinstance(node, Symbol):
+            found.add(node.name)
+        elif isinstance(node, Named):
+            found.add(node.symbol.name)
+        elif isinstance(node, (Apply, FunctionDerivative)):
+            found.add(node.function.name)
+        elif isinstance(node, (IndexSum, IndexProduct)):
+            found.add(node.index.name)
+        elif isinstance(node, FromEntries):
+            found.update(index.name for index in node.indices)
+    return frozenset(found)
+
+
+def index_letters(count: int, taken: Set[str]) -> tuple[str, ...]:
+    """Free letters for indices in the usual order i, j, k, …; with primes when the alphabet is used up."""
+    return tuple(islice(_free_letters(taken), count))
+
+
+def _free_letters(taken: Set[str]) -> Iterator[str]:
+    marks = ""
+    while True:
+        yield from (letter + marks for letter in _INDEX_LETTERS if letter + marks not in taken)
+        marks += "'"
+
+
+def axis_letters(
+    value: Shape, variables: Sequence[Shape], taken: Set[str]
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Letters for the value's axes and for each variable's: `f_i` by `W_{kl}`, `f_{ij}` by `X_{kl}`, `f_i` by `x_j`."""
+    count = len(value) + sum(len(shape) for shape in variables)
+    skip = 1 if len(value) == 1 and count > 2 else 0
+    letters = list(index_letters(count + skip, taken))
+    value_letters, letters = letters[: len(value)], letters[len(value) + skip :]
+    groups = []
+    for shape in variables:
+        groups.append(tuple(letters[: len(shape)]))
+        letters = letters[len(shape) :]
+    return tuple(value_letters), tuple(groups)
+
+
+def value_name(expression: Expression, taken: Set[str]) -> str:
+    """The name of the value: its own if the note names it, else a free one, `f` first."""
+    if isinstance(expression, (Symbol, Named)):
+        return expression.name if isinstance(expression, Symbol) else expression.symbol.name
+    return next(
+        (name for name in ("f", "F", "g", "h", r"\varphi", r"\psi") if name not in taken), r"f_{\ast}"
+    )
+
+
+def upstream_name(value: str, taken: Set[str]) -> str:
+    """The name of the gradient by the value: a bar over its name, or another free name."""
+    head, script = _head_and_scripts(value)
+    candidates = (
+        rf"\bar{{{head}}}{script}",
+        rf"\overline{{{head}}}{script}",
+        r"\bar{v}",
+        r"\bar{u}",
+        r"\bar{g}",
+    )
+    spaced = {name.replace("{", " ").replace("}", "") for name in taken} | set(taken)
+    return next(
+        (name for name in candidates if name not in spaced and _spaced(name) not in spaced), r"\bar{\psi}"
+    )
+
+
+def _spaced(name: str) -> str:
+    return name.replace("{", " ").replace("}", "")
+
+
+def _head_and_scripts(name: str) -> tuple[str, str]:
+    """A name without its scripts, and the scripts."""
+    depth = 0
+    for position, character in enumerate(name):
+        depth += (character == "{") - (character == "}")
+        if depth == 0 and character in "_^'" and position:
+            return name[:position], name[position:]
+    return name, ""
+
+
+def point_name(name: str, taken: Set[str]) -> str | None:
+    """The name of a point at which a variable is held: `X_0`, or None if no name is free."""
+    head, script = _head_and_scripts(name)
+    candidates = [f"{head}_0"] if not script else []
+    candidates += [rf"\tilde{{{head}}}{script}", rf"\hat{{{head}}}{script}"]
+    return next((candidate for candidate in candidates if candidate not in taken), None)

@@ -1,0 +1,48 @@
+"""The derivative as a NumPy function; its axes are the value's, then each variable's, whatever the layout."""
+
+from __future__ import annotations
+
+from matderiv.algebra import Expression, FromEntries, Index, Symbol, walk
+from matderiv.forms.context import FormContext
+from matderiv.forms.form import Form, missing, shape_strings
+from matderiv.forms.letters import index_letters
+from matderiv.notation import CodeError, numpy_function
+
+
+def numpy(context: FormContext) -> Form:
+    expression = as_array(context)
+    if expression is None:
+        return missing("numpy", "no form that can be computed")
+    try:
+        code = numpy_function(expression, symbols_of(context))
+    except CodeError as error:
+        return missing("numpy", str(error))
+    return Form(
+        "numpy",
+        exists=True,
+        code=code.source,
+        shape=shape_strings(context.axes),
+        note="axes: the value's, then the variables'",
+        expression=expression,
+        symbols=code.symbols,
+    )
+
+
+def as_array(context: FormContext) -> Expression | None:
+    """The derivative with all axes: from its matrix form where that has the same axes, else from its entries."""
+    matrix = context.derivative.to_matrix("axes")
+    if matrix is not None and matrix.shape == context.axes:
+        return matrix
+    names = index_letters(len(context.axes), context.taken_names)
+    entries = context.derivative.to_indices(names)
+    if entries is None or not context.axes:
+        return entries
+    indices = tuple(Index(name, size) for name, size in zip(names, context.axes, strict=True))
+    return FromEntries(indices, entries)
+
+
+def symbols_of(context: FormContext) -> list[Symbol]:
+    """The symbols of the problem, which tell sizes."""
+    expressions = (context.value, *context.variables)
+    found = {node: None for whole in expressions for node in walk(whole) if isinstance(node, Symbol)}
+    return list(found)

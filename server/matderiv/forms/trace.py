@@ -1,0 +1,27 @@
+"""The differential of a scalar as the trace of its gradient's transpose times the variable's differential."""
+
+from __future__ import annotations
+
+from matderiv.algebra import SCALAR, Expression, Product, Tangent, Trace
+from matderiv.forms.context import FormContext
+from matderiv.forms.differential import left_side
+from matderiv.forms.form import Form, missing
+from matderiv.forms.matrix import NO_MATRIX_FORM
+
+
+def trace(context: FormContext) -> Form:
+    if context.value.shape != SCALAR:
+        return missing("trace", "only a scalar has a trace form")
+    if len(context.variables) != 1:
+        return missing("trace", "the trace form is for a first derivative")
+    expression = traced(context, Tangent(context.variables[0]))
+    return context.printed("trace", expression, NO_MATRIX_FORM, left=left_side(context))
+
+
+def traced(context: FormContext, direction: Expression) -> Expression | None:
+    """tr(N dX) where N, the numerator layout, is the gradient's transpose; no trace where N dX is a scalar."""
+    transposed_gradient = context.derivative.to_matrix("numerator")
+    if transposed_gradient is None:
+        return None
+    product = Product((transposed_gradient, direction))
+    return product if product.shape == SCALAR else Trace(product)
