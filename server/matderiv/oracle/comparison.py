@@ -100,7 +100,9 @@ class _Checker:
         }
 
     def compared(self, explain: bool) -> Comparison:
-        worst, sizes, notes = 0.0, [], []
+        worst = 0.0
+        sizes: list[Mapping[str, int]] = []
+        notes: list[str] = []
         for sample, evaluated in self._samples():
             sizes.append(dict(sample.sizes))
             notes.extend(_notes(sample))

@@ -18,7 +18,7 @@ from ..algebra import (
     SingleEntryMatrix,
     Symbol,
 )
-from .sampling import symbol_key
+from .sampling import SymbolKey, symbol_key
 
 
 def forms_of(node: Expression) -> tuple[IndexForm, ...]:
@@ -44,6 +44,11 @@ def indices_bound_by(node: Expression) -> tuple[Index, ...]:
 
 def indices_in(forms: Iterable[IndexForm]) -> dict[Index, None]:
     return {index: None for form in forms for index, coefficient in form.terms if coefficient}
+
+
+def definitions_in(nodes: Iterable[Expression]) -> dict[SymbolKey, Expression]:
+    """The definitions of named quantities, for places where the bare symbol stands."""
+    return {symbol_key(node.symbol): node.definition for node in nodes if isinstance(node, Named)}
 
 
 class Dependence:

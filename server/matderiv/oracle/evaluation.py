@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..algebra import Dimension, Expression, Index, Shape
-from .dependence import Dependence, free_indices
+from ..algebra import Dimension, Expression, Index, Shape, walk
+from .dependence import Dependence, definitions_in, free_indices
 from .duals import Array, Floats, largest, value_of
 from .errors import TooLargeError, UnsupportedError
 from .sampling import Sample, SymbolKey
@@ -175,7 +175,7 @@ def evaluate(expression: Expression, sample: Sample, symmetric: str = "unconstra
     Free indices give axes of their own in front of these, in order of appearance.
     """
     with np.errstate(all="ignore"):
-        evaluator = Evaluator(sample, symmetric)
+        evaluator = Evaluator(sample, symmetric, definitions=definitions_in(walk(expression)))
         result = evaluate_over_indices(evaluator, expression, free_indices(expression))
         return result[0] if sample.count == 1 else result
 
@@ -193,3 +193,7 @@ def evaluate_over_indices(evaluator: Evaluator, expression: Expression, indices:
     count = len(indices)
     order = (count, *range(count - 1, -1, -1), *range(count + 1, count + 1 + rank))
     return full.transpose(order)
+
+
+Rule: TypeAlias = Callable[[Any, Evaluator], Array]
+"""How a node kind is evaluated."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..algebra import describe
+from ..algebra import Shape, describe
 from ..meaning.claim import Claim, Reading, ShapeFault
 from .assumption import Assumption
 from .comparison import Comparison, compare
@@ -176,7 +176,7 @@ def fault_in_words(fault: ShapeFault) -> str:
     return fault.message or f"{fault.operation} of {' and '.join(operands)} does not conform"
 
 
-def _paired(fault: ShapeFault) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _paired(fault: ShapeFault) -> Iterator[tuple[str, Shape]]:
     pieces = (*fault.pieces, *[""] * len(fault.shapes))
     yield from zip(pieces, fault.shapes, strict=False)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .duals import Array, add, linear, matmul, negate, scale, value_of
+from .duals import Array, Floats, add, linear, matmul, negate, scale, value_of
 from .primitives import inverse
 
 _TAYLOR_TERMS = 18
@@ -62,7 +62,7 @@ def _rotation_block(x: Array, corner: slice, other: slice) -> Array:
     """A block of exp([[0, -X], [X, 0]]) = [[cos X, -sin X], [sin X, cos X]]."""
     n = value_of(x).shape[-1]
 
-    def doubled(a: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    def doubled(a: Floats) -> Floats:
         result = np.zeros((*a.shape[:-2], 2 * n, 2 * n))
         result[..., :n, n:] = -a
         result[..., n:, :n] = a

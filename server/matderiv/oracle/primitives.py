@@ -61,7 +61,7 @@ def pseudoinverse(x: Array) -> Array:
     """The Moore–Penrose inverse; its differential at constant rank is that of Golub and Pereyra (1973)."""
     if not isinstance(x, Dual):
         finite = np.isfinite(x).all()
-        return np.linalg.pinv(x) if finite else np.full(x.swapaxes(-1, -2).shape, np.nan)
+        return np.asarray(np.linalg.pinv(x)) if finite else np.full(x.swapaxes(-1, -2).shape, np.nan)
     a, d = x.primal, x.tangent
     p = pseudoinverse(a)
     rows, columns = value_of(a).shape[-2:]

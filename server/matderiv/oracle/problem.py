@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..algebra import Condition, Dimension, Expression, Index, Named, Power, Symbol, walk
 from ..meaning.claim import Expansion
-from .dependence import free_indices
+from .dependence import definitions_in, free_indices
 from .sampling import SymbolKey, symbol_key
 from .sampling.sizes import dimensions_in, rank_constraints, size_names, symbol_ranks
 
@@ -49,8 +49,7 @@ class Problem:
 
     @cached_property
     def definitions(self) -> dict[SymbolKey, Expression]:
-        """The definitions of named quantities, for places where the bare symbol stands."""
-        return {symbol_key(node.symbol): node.definition for node in self.nodes if isinstance(node, Named)}
+        return definitions_in(self.nodes)
 
     @cached_property
     def indices(self) -> tuple[Index, ...]:

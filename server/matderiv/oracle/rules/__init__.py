@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from ...algebra import Expression
-from ..duals import Array
-from ..evaluation import Evaluator
+from ..evaluation import Rule
 from . import (
     derivatives,
     elementwise,
@@ -21,8 +19,6 @@ from . import (
     stacking,
     sums,
 )
-
-Rule = Callable[[Any, Evaluator], Array]
 
 RULES: Mapping[type[Expression], Rule] = {
     **leaves.RULES,

@@ -31,13 +31,12 @@ from ...algebra import (
     with_implied,
 )
 from ..axes import permute, reshape
-from ..duals import Array, Dual, add, linear, negate, reciprocal
-from ..evaluation import Evaluator
+from ..duals import Array, Dual, Floats, add, linear, negate, reciprocal
+from ..evaluation import Evaluator, Rule
 from ..primitives import inverse
 from ..sampling import SymbolKey, symbol_key
 from .jacobians import arranged, identity_seed, jacobian_of
-from .picking import pick, place
-
+from .picking import Form, pick, place
 
 Change = Callable[[Array], Array]
 Bindings = tuple[dict[SymbolKey, Array], dict[Expression, Array]]
@@ -50,12 +49,11 @@ def reparametrised(variable: Expression, change: Change, at: Evaluator) -> Bindi
             return {symbol_key(variable): change(at.value(variable))}, {}
         case Named():
             return {symbol_key(variable.symbol): change(at.value(variable))}, {}
-        case Member():
-            forms, shape = variable.indices, variable.family.shape
-            return reparametrised(variable.family, _on_entries(forms, shape, variable, change, at), at)
-        case Entry():
-            forms, shape = variable.indices, variable.operand.shape
-            return reparametrised(variable.operand, _on_entries(forms, shape, variable, change, at), at)
+        case Member(family, forms):
+            return reparametrised(family, _on_entries(forms, family.shape, variable, change, at), at)
+        case Entry(operand, entry_forms):
+            on_entries = _on_entries(entry_forms, operand.shape, variable, change, at)
+            return reparametrised(operand, on_entries, at)
         case Transpose() | Vec() | Inverse() | AxisPermutation() | Reshape():
             there, back = _isomorphism(variable, at)
             return reparametrised(variable.operand, lambda x: back(change(there(x))), at)
@@ -63,24 +61,24 @@ def reparametrised(variable: Expression, change: Change, at: Evaluator) -> Bindi
 
 
 def _on_entries(
-    forms: tuple[object, ...], shape: Shape, variable: Expression, change: Change, at: Evaluator
+    forms: tuple[Form, ...], shape: Shape, variable: Expression, change: Change, at: Evaluator
 ) -> Change:
     """The whole array after a change of some of its entries: x plus what the change adds, placed among zeros."""
 
     def changed(x: Array) -> Array:
-        picked = pick(x, shape, forms, at)  # type: ignore[arg-type]
+        picked = pick(x, shape, forms, at)
         rank = len(shape) - sum(form is not None for form in forms)
         part = change(_as_shape(picked, rank, variable, at))
         if isinstance(part, Dual):
             tangent = reshape(part.tangent, len(variable.shape), _kept(forms, shape, at))
-            return Dual(part.level, x, place(tangent, shape, forms, at))  # type: ignore[arg-type]
+            return Dual(part.level, x, place(tangent, shape, forms, at))
         difference = add(reshape(part, len(variable.shape), _kept(forms, shape, at)), negate(picked))
-        return add(x, place(difference, shape, forms, at))  # type: ignore[arg-type]
+        return add(x, place(difference, shape, forms, at))
 
     return changed
 
 
-def _kept(forms: tuple[object, ...], shape: Shape, at: Evaluator) -> tuple[int, ...]:
+def _kept(forms: tuple[Form, ...], shape: Shape, at: Evaluator) -> tuple[int, ...]:
     sizes = at.dimensions(shape)
     return tuple(size for axis, size in enumerate(sizes) if axis >= len(forms) or forms[axis] is None)
 
@@ -146,9 +144,9 @@ def _by_convention(x: Array, variable: Expression, at: Evaluator) -> Array:
     if at.symmetric == "unconstrained" or not _is_symmetric(variable, at):
         return x
 
-    def symmetrised(a: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    def symmetrised(a: Floats) -> Floats:
         both = a + a.swapaxes(-1, -2)
-        return 0.5 * both if at.symmetric == "part" else both - a * np.eye(a.shape[-1])
+        return np.asarray(0.5 * both if at.symmetric == "part" else both - a * np.eye(a.shape[-1]))
 
     return linear(symmetrised, x)
 
@@ -203,7 +201,7 @@ def substitution(node: Substitution, at: Evaluator) -> Array:
         return at.value(node.body)
 
 
-RULES = {
+RULES: dict[type[Expression], Rule] = {
     Derivative: derivative,
     Differential: differential,
     DirectionalDerivative: directional_derivative,

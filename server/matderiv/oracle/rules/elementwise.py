@@ -8,6 +8,7 @@ from ...algebra import (
     Elementwise,
     ElementwisePower,
     EntrySum,
+    Expression,
     Indicator,
     LogSumExp,
     Maximum,
@@ -16,7 +17,7 @@ from ...algebra import (
 from ..axes import expand, total
 from ..duals import Array, Dual, Floats, add, keep_where, linear, multiply, reciprocal, value_of
 from ..errors import UnsupportedError
-from ..evaluation import Evaluator
+from ..evaluation import Evaluator, Rule
 from ..primitives import exponential, logarithm, scalar_power
 from ..scalar_functions import SCALAR_FUNCTIONS, derivative_of_order
 from ..smooth import smooth_scalar_function
@@ -92,7 +93,7 @@ def indicator(node: Indicator, at: Evaluator) -> Array:
     return np.asarray(RELATIONS[node.relation](left, right), dtype=float)
 
 
-RULES = {
+RULES: dict[type[Expression], Rule] = {
     Elementwise: elementwise,
     ElementwisePower: elementwise_power,
     Maximum: maximum,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...algebra import Apply, FunctionDerivative
+from ...algebra import Apply, Expression, FunctionDerivative
 from ..duals import Array
-from ..evaluation import Evaluator
+from ..evaluation import Evaluator, Rule
 from .jacobians import arranged, iterated_jacobian
 
 
@@ -26,4 +26,4 @@ def function_derivative(node: FunctionDerivative, at: Evaluator) -> Array:
     return arranged(axes, node.function.codomain, variables, node.layout, at.dimensions(node.shape))
 
 
-RULES = {Apply: apply, FunctionDerivative: function_derivative}
+RULES: dict[type[Expression], Rule] = {Apply: apply, FunctionDerivative: function_derivative}

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ...algebra import (
     Entry,
+    Expression,
     FromEntries,
     IndexForm,
     IndexIndicator,
@@ -18,9 +19,9 @@ from ...algebra import (
     SingleEntryMatrix,
     is_row,
 )
-from ..axes import slot_axis, slot_to_axis, with_slots
+from ..axes import permute, slot_axis, slot_to_axis, with_slots
 from ..duals import Array, Floats, add, expand_mask, keep_where, linear, multiply
-from ..evaluation import Evaluator, Positions
+from ..evaluation import Evaluator, Positions, Rule
 from .elementwise import RELATIONS
 from .picking import form_values, pick, place
 
@@ -46,9 +47,10 @@ def from_entries(node: FromEntries, at: Evaluator) -> Array:
     with at.inside(indices=bound, slots=len(sizes), factor=int(np.prod(sizes))):
         at.require_room(at.frame.entries)
         result = at.value(node.body)
-    for k, size in enumerate(sizes):
-        result = slot_to_axis(result, k, first + k, size)
-    return result
+    # The highest slot stands in front, so moving it first leaves no axis behind.
+    for rank, k in enumerate(reversed(range(len(sizes)))):
+        result = slot_to_axis(result, rank, first + k, sizes[k])
+    return permute(result, tuple(reversed(range(len(sizes)))))
 
 
 def positions_between(
@@ -85,21 +87,21 @@ def index_sum(node: IndexSum, at: Evaluator) -> Array:
 def index_product(node: IndexProduct, at: Evaluator) -> Array:
     def multiplied(body: Array, mask: NDArray[np.bool_], slot: int) -> Array:
         result: Array = np.ones(1)
-        for place in range(mask.shape[0]):
-            result = multiply(result, _factor(body, mask, slot, place))
+        for position in range(mask.shape[0]):
+            result = multiply(result, _factor(body, mask, slot, position))
         return result
 
     return _over_index(node, at, multiplied)
 
 
-def _factor(body: Array, mask: NDArray[np.bool_], slot: int, place: int) -> Array:
+def _factor(body: Array, mask: NDArray[np.bool_], slot: int, number: int) -> Array:
     """The factor at one position of the slot, 1 where the limits exclude it."""
-    admitted = mask[place]
+    admitted = mask[number]
 
     def at_place(a: Floats) -> Floats:
         a = with_slots(a, 0, slot)
         position = a.ndim + slot_axis(0, slot)
-        return a.take(0 if a.shape[position] == 1 else place, axis=position)
+        return np.asarray(a.take(0 if a.shape[position] == 1 else number, axis=position))
 
     return add(keep_where(admitted, linear(at_place, body)), np.where(admitted, 0.0, 1.0))
 
@@ -113,7 +115,7 @@ def single_entry_matrix(node: SingleEntryMatrix, at: Evaluator) -> Array:
     return place(np.ones(()), node.shape, node.indices, at)
 
 
-RULES = {
+RULES: dict[type[Expression], Rule] = {
     Entry: entry,
     Member: member,
     FromEntries: from_entries,

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...algebra import (
     CommutationMatrix,
+    Expression,
     Identity,
     MathematicalConstant,
     Named,
@@ -22,7 +23,7 @@ from ...algebra.indexing import Entry, Member
 from ...algebra.matrices import Transpose
 from ..axes import transpose
 from ..duals import Array
-from ..evaluation import Evaluator
+from ..evaluation import Evaluator, Rule
 from ..sampling import symbol_key
 from .picking import pick
 
@@ -84,7 +85,7 @@ def commutation_matrix(node: CommutationMatrix, at: Evaluator) -> Array:
     return np.eye(rows * columns)[order]
 
 
-RULES = {
+RULES: dict[type[Expression], Rule] = {
     Symbol: symbol,
     Named: named,
     Tangent: tangent,

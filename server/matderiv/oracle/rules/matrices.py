@@ -6,6 +6,7 @@ import numpy as np
 
 from ...algebra import (
     Determinant,
+    Expression,
     Inverse,
     MatrixFunction,
     Power,
@@ -14,9 +15,9 @@ from ...algebra import (
     Transpose,
 )
 from .. import axes
-from ..duals import Array, Dual, add, expand_mask, keep_where, reciprocal, value_of
+from ..duals import Array, Dual, Floats, add, expand_mask, keep_where, reciprocal, value_of
 from ..errors import UnsupportedError
-from ..evaluation import Evaluator
+from ..evaluation import Evaluator, Rule
 from ..matrix_functions import MATRIX_FUNCTION_RULES
 from ..primitives import determinant as determinant_of
 from ..primitives import integer_power, pseudoinverse, scalar_power
@@ -51,7 +52,7 @@ def power(node: Power, at: Evaluator) -> Array:
     return _matrix_power(base, exponent)
 
 
-def _matrix_power(base: Array, exponent: np.ndarray) -> Array:  # type: ignore[type-arg]
+def _matrix_power(base: Array, exponent: Floats) -> Array:
     """The power for each exponent that occurs over samples and indices."""
     rounded = np.rint(exponent)
     if not np.isfinite(exponent).all() or np.abs(rounded - exponent).max(initial=0.0) > 1e-9:
@@ -83,7 +84,7 @@ def determinant(node: Determinant, at: Evaluator) -> Array:
     return determinant_of(value) if node.operand.shape else value
 
 
-RULES = {
+RULES: dict[type[Expression], Rule] = {
     Transpose: transpose,
     Inverse: inverse,
     Pseudoinverse: pseudo_inverse,

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ...algebra import Norm, is_vector_like
+from ...algebra import Expression, Norm, is_vector_like
 from ..axes import as_matrix, total, transpose
 from ..duals import Array, linear, matmul, square, value_of
 from ..errors import UnsupportedError
-from ..evaluation import Evaluator
+from ..evaluation import Evaluator, Rule
 from ..primitives import root, symmetric_eigen
 from ..scalar_functions import absolute
 
@@ -73,4 +73,4 @@ def norm(node: Norm, at: Evaluator) -> Array:
     return rule(at.value(node.argument), len(shape))
 
 
-RULES = {Norm: norm}
+RULES: dict[type[Expression], Rule] = {Norm: norm}

@@ -20,8 +20,8 @@ from ...algebra import (
     product_shape,
 )
 from ..axes import as_matrix, drop_to, expand, permute, reshape, total
-from ..duals import Array, bilinear, linear, matmul, multiply, reciprocal
-from ..evaluation import Evaluator
+from ..duals import Array, Floats, bilinear, linear, matmul, multiply, reciprocal
+from ..evaluation import Evaluator, Rule
 
 
 def product(node: Product, at: Evaluator) -> Array:
@@ -58,7 +58,7 @@ def kronecker(node: Kronecker, at: Evaluator) -> Array:
         linear(lambda a: a[..., :, None, :, None], left), linear(lambda a: a[..., None, :, None, :], right)
     )
 
-    def joined(a: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    def joined(a: Floats) -> Floats:
         m, p, n, q = a.shape[-4:]
         return a.reshape(*a.shape[:-4], m * p, n * q)
 
@@ -96,7 +96,7 @@ def reshaped(node: Reshape, at: Evaluator) -> Array:
     return reshape(at.value(node.operand), len(node.operand.shape), at.dimensions(node.shape))
 
 
-RULES = {
+RULES: dict[type[Expression], Rule] = {
     Product: product,
     Quotient: quotient,
     Hadamard: hadamard,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...algebra import Eigenvalue, Eigenvector
+from ...algebra import Eigenvalue, Eigenvector, Expression
 from ..duals import Array, linear
-from ..evaluation import Evaluator
+from ..evaluation import Evaluator, Rule
 from ..primitives import symmetric_eigen
 
 
@@ -21,4 +21,4 @@ def eigenvector(node: Eigenvector, at: Evaluator) -> Array:
     return linear(lambda a: a[..., :, node.position], vectors)
 
 
-RULES = {Eigenvalue: eigenvalue, Eigenvector: eigenvector}
+RULES: dict[type[Expression], Rule] = {Eigenvalue: eigenvalue, Eigenvector: eigenvector}

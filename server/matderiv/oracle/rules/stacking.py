@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...algebra import DiagonalMatrix, DiagonalOf, MatrixLiteral, Vec, rows_and_columns
+from ...algebra import DiagonalMatrix, DiagonalOf, Expression, MatrixLiteral, Vec, rows_and_columns
 from ..axes import as_matrix, diagonal, diagonal_matrix, drop_to, reshape
 from ..axes import transpose as transposed
 from ..duals import Array, Floats, add, linear
-from ..evaluation import Evaluator
+from ..evaluation import Evaluator, Rule
 
 
 def diagonal_of(node: DiagonalOf, at: Evaluator) -> Array:
@@ -58,7 +58,7 @@ def _padded(value: Array, corner: tuple[int, int], size: tuple[int, int]) -> Arr
     return linear(padded, value)
 
 
-RULES = {
+RULES: dict[type[Expression], Rule] = {
     DiagonalOf: diagonal_of,
     DiagonalMatrix: diagonal_from,
     Vec: vec,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...algebra import Add, Negate
+from ...algebra import Add, Expression, Negate
 from ..duals import Array, add, negate
-from ..evaluation import Evaluator
+from ..evaluation import Evaluator, Rule
 
 
 def summed(node: Add, at: Evaluator) -> Array:
@@ -21,4 +21,4 @@ def negated(node: Negate, at: Evaluator) -> Array:
     return negate(at.value(node.operand))
 
 
-RULES = {Add: summed, Negate: negated}
+RULES: dict[type[Expression], Rule] = {Add: summed, Negate: negated}

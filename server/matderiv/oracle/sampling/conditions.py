@@ -29,8 +29,8 @@ def _any(test: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _smallest_singular_value(a: Floats) -> Floats:
     if a.ndim < 3:
-        return np.abs(a).reshape(a.shape[0], -1).max(axis=-1)
-    finite = np.isfinite(a).all(axis=(-1, -2))
+        return np.asarray(np.abs(a).reshape(a.shape[0], -1).max(axis=-1))
+    finite = np.asarray(np.isfinite(a).all(axis=(-1, -2)))
     safe = np.where(finite[..., None, None], a, 0.0)
     return np.asarray(np.linalg.svd(safe, compute_uv=False)[..., -1])
 
@@ -46,7 +46,7 @@ def _symmetric(a: Floats) -> NDArray[np.bool_]:
 def _definite(a: Floats, bound: float) -> NDArray[np.bool_]:
     if a.ndim < 3:
         return _all(a > bound)
-    finite = np.isfinite(a).all(axis=(-1, -2))
+    finite = np.asarray(np.isfinite(a).all(axis=(-1, -2)))
     safe = np.where(finite[..., None, None], 0.5 * (a + a.swapaxes(-1, -2)), 0.0)
     return np.asarray(_symmetric(a) & (np.linalg.eigvalsh(safe)[..., 0] > bound))
 

@@ -35,7 +35,7 @@ def _is_square(a: Floats) -> bool:
 def _symmetric(a: Floats, style: str) -> Floats:
     if style == "integer":
         lower = np.tril(a)
-        return lower + np.tril(a, -1).swapaxes(-1, -2)
+        return np.asarray(lower + np.tril(a, -1).swapaxes(-1, -2))
     return 0.5 * (a + a.swapaxes(-1, -2))
 
 
@@ -50,9 +50,9 @@ def _diagonal(a: Floats, style: str) -> Floats:
 def _positive_definite(a: Floats, style: str) -> Floats:
     if style == "integer":
         lower = np.tril(np.sign(a), -1) + np.eye(a.shape[-1])
-        return lower @ lower.swapaxes(-1, -2)
+        return np.asarray(lower @ lower.swapaxes(-1, -2))
     n = a.shape[-1]
-    return a @ a.swapaxes(-1, -2) / n + 0.5 * np.eye(n)
+    return np.asarray(a @ a.swapaxes(-1, -2) / n + 0.5 * np.eye(n))
 
 
 def _positive_diagonal(a: Floats, style: str) -> Floats:
@@ -63,14 +63,14 @@ def _orthogonal(a: Floats, style: str) -> Floats:
     if style == "integer":
         n = a.shape[-1]
         cyclic = np.roll(np.eye(a.shape[-2], n), 1, axis=0)
-        return cyclic * np.sign(a[..., :1, :])
+        return np.asarray(cyclic * np.sign(a[..., :1, :]))
     return np.asarray(np.linalg.qr(a)[0])
 
 
 def _symmetric_orthogonal(a: Floats, style: str) -> Floats:
     """A reflection."""
     v = a[..., :1] / np.sqrt((a[..., :1] ** 2).sum(axis=-2, keepdims=True))
-    return np.eye(a.shape[-1]) - 2.0 * v @ v.swapaxes(-1, -2)
+    return np.asarray(np.eye(a.shape[-1]) - 2.0 * v @ v.swapaxes(-1, -2))
 
 
 def _positive_determinant(a: Floats, style: str) -> Floats:
@@ -81,7 +81,7 @@ def _positive_determinant(a: Floats, style: str) -> Floats:
 
 def _probabilities(a: Floats, style: str) -> Floats:
     weights = np.abs(a)
-    return weights / weights.sum(axis=-1, keepdims=True)
+    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
 
 
 def _one_hot(a: Floats, style: str) -> Floats:
@@ -91,7 +91,7 @@ def _one_hot(a: Floats, style: str) -> Floats:
 def _unit(a: Floats, style: str) -> Floats:
     if style == "integer":
         return np.broadcast_to(np.eye(a.shape[-1])[0], a.shape).copy()
-    return a / np.sqrt((a * a).sum(axis=-1, keepdims=True))
+    return np.asarray(a / np.sqrt((a * a).sum(axis=-1, keepdims=True)))
 
 
 _MATRIX_STRUCTURES: tuple[tuple[frozenset[str], Callable[[Floats, str], Floats]], ...] = (
@@ -133,7 +133,7 @@ def _with_entry_property(a: Floats, properties: frozenset[str], style: str) -> F
 
 
 def _dominant(a: Floats) -> Floats:
-    return a + 2.0 * np.sqrt(a.shape[-1]) * np.eye(a.shape[-1])
+    return np.asarray(a + 2.0 * np.sqrt(a.shape[-1]) * np.eye(a.shape[-1]))
 
 
 def draw(
