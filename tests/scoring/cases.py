@@ -19,3 +19,7 @@ def claims() -> list[dict[str, Any]]:
 
 def mistakes() -> list[dict[str, Any]]:
     return json.loads((CASES / "mistakes.json").read_text("utf-8"))["notes"]
+
+
+def formulas() -> list[dict[str, Any]]:
+    return json.loads((CASES / "formulas.json").read_text("utf-8"))["formulas"]

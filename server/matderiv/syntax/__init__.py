@@ -1,1 +1,10 @@
 """LaTeX math to a tree in which every node has its source range; macros. Reading never fails."""
+
+from matderiv.syntax.expansion import Definition
+from matderiv.syntax.formula import ParsedFormula, parse
+from matderiv.syntax.macros import Macro, Macros
+from matderiv.syntax.preamble import read_macros
+from matderiv.syntax.problems import Problem
+from matderiv.syntax.tree import Node
+
+__all__ = ["Definition", "Macro", "Macros", "Node", "ParsedFormula", "Problem", "parse", "read_macros"]

@@ -12,8 +12,8 @@ class Call(Node):
     r"""`f(x)`, `\operatorname{tr}(AX)`, `\log\det\Sigma`, `\operatorname{tr} AB`, `f'(z)`, `\sin.(x)`.
 
     `function` is a FunctionName, an Identifier, or one of these with scripts or primes. `delimiters` is `()`,
-    `[]`, `\{\}`, or the empty string for a bare argument. `certain` is False where the head is an ordinary symbol:
-    then it may as well be a product (`A(x)`), which only the symbol table can tell.
+    `[]`, `\{\}`, or the empty string for a bare argument. `certain` is False where the head is an ordinary
+    symbol: then it may as well be a product (`A(x)`), which only the symbol table can tell.
     """
 
     function: Node
@@ -54,8 +54,8 @@ class Inner(Node):
 
 @dataclass(frozen=True, slots=True)
 class Big(Node):
-    r"""`\sum_{i=1}^n body` and its like; `operator` without backslash: sum, prod, int, max, min, argmin, lim, ….
-    The body reaches as far as a product does."""
+    r"""`\sum_{i=1}^n body` and its like; `operator` without backslash: sum, prod, int, max, min, argmin, lim.
+    The body reaches as far as a product does (`\cdot`, `\times` and `/` included)."""
 
     operator: str
     lower: Node | None

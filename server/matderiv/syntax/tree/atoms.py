@@ -31,7 +31,7 @@ class Number(Node):
 
 @dataclass(frozen=True, slots=True)
 class FunctionName(Node):
-    r"""A name that is applied: `\log`, `\operatorname{tr}`, `{\rm tr}`, `\mathrm{softmax}`; `name` has no backslash."""
+    r"""A name that is applied: `\log`, `\operatorname{tr}`, `{\rm tr}`, `\mathrm{softmax}`; without backslash."""
 
     name: str
     style: str | None = None
@@ -43,7 +43,7 @@ class NablaSymbol(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Ellipsis(Node):
+class Ellipsis(Node):  # noqa: A001 - the word for what it is
     r"""`\ldots`, `\cdots`, `\vdots`, `\ddots`, `...`."""
 
     command: str

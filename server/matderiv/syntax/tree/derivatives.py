@@ -10,10 +10,10 @@ from matderiv.syntax.tree.scripts import Power, Subscript
 
 @dataclass(frozen=True, slots=True)
 class Differential(Node):
-    r"""`dX`, `d(\ln|X|)`, `\mathrm{d}X`, `\partial f`; `\partial^2 f` has the order 2; the bare sign has no operand.
+    r"""`dX`, `d(\ln|X|)`, `\mathrm{d}X`, `\partial f`; `\partial^2 f` has the order 2; a bare sign no operand.
 
-    `symbol` is `d` or `\partial` (the style of the d is in the source). As a numerator it takes the whole product,
-    elsewhere one factor with its scripts: `d X^{-1}` is d of the inverse.
+    `symbol` is `d`, `\partial` or, in a fraction, `\delta` (the style of the d is in the source). As a numerator it
+    takes everything, elsewhere one factor with its scripts: `d X^{-1}` is d of the inverse.
     """
 
     symbol: str
@@ -23,8 +23,8 @@ class Differential(Node):
 
 @dataclass(frozen=True, slots=True)
 class DerivativeOperator(Node):
-    r"""`\frac{\partial}{\partial X} body`: the operand is the whole product after it. `fraction` is a Fraction or
-    a Division whose numerator is a bare Differential. The operator alone is just its fraction."""
+    r"""`\frac{\partial}{\partial X} body`: the operand is the whole product after it. `fraction` is a Fraction
+    or a Division whose numerator is a bare Differential. The operator alone is just its fraction."""
 
     fraction: Node
     operand: Node

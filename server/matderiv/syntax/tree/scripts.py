@@ -9,8 +9,9 @@ from matderiv.syntax.tree.base import Node
 
 @dataclass(frozen=True, slots=True)
 class Styled(Node):
-    r"""A style command around more than one symbol, as `\mathbf{1_{m}}`. Transparent: the style is already
-    on the identifiers and numbers inside (scripts are left plain, so `\mathbf{x_0}` and `\mathbf{x}_0` agree)."""
+    r"""A style command around more than one symbol, as `\mathbf{1_{m}}`. Transparent: the style is already on
+    the identifiers and numbers inside (scripts stay plain, so `\mathbf{x_0}` and `\mathbf{x}_0` agree). Letters
+    side by side are no Styled but a product of styled identifiers: `\mathbf{BX}^T` is B X^T."""
 
     style: str
     body: Node
@@ -18,7 +19,7 @@ class Styled(Node):
 
 @dataclass(frozen=True, slots=True)
 class Decorated(Node):
-    r"""An accent over more than one symbol: `\overline{AB}`. (Over one symbol it belongs to the identifier.)"""
+    r"""An accent over more than one symbol: `\overline{AB}`. Over one symbol it belongs to the identifier."""
 
     accent: str
     body: Node
@@ -26,8 +27,8 @@ class Decorated(Node):
 
 @dataclass(frozen=True, slots=True)
 class Group(Node):
-    r"""Delimiters and what stands between them; `opening` and `closing` are normal forms: `( ) [ ] \{ \}
-    \lfloor \rfloor \lceil \rceil`, or `.` for none. Braces, boxes and colours are transparent and no nodes."""
+    r"""Delimiters and what is between them; `opening` and `closing` are `( ) [ ] \{ \} | \lfloor \rfloor
+    \lceil \rceil`, or `.` for none. Braces, boxes and colours are transparent and no nodes."""
 
     opening: str
     closing: str
@@ -36,8 +37,8 @@ class Group(Node):
 
 @dataclass(frozen=True, slots=True)
 class Subscript(Node):
-    r"""`x_i`, `\|x\|_2`, `(A)_{ij}`: an index, a name or a time. `x_i^T` is Transpose(Subscript), `A^T_{ij}` is
-    Subscript(Transpose), and `x^2_i` is Power(Subscript)."""
+    r"""`x_i`, `\|x\|_2`, `(A)_{ij}`: an index, a name or a time. `x_i^T` is Transpose(Subscript), `A^T_{ij}`
+    is Subscript(Transpose), and `x^2_i` is Power(Subscript)."""
 
     base: Node
     script: Node
@@ -61,7 +62,7 @@ class Power(Node):
 
 @dataclass(frozen=True, slots=True)
 class Transpose(Node):
-    r"""A superscript that says transpose; `mark` is its source (`T`, `\top`, `\mathsf T`, `H`, a macro's name)."""
+    r"""A superscript that says transpose; `mark` is `T`, `\top`, `\intercal`, `t`, `H` or a macro's name."""
 
     base: Node
     mark: str

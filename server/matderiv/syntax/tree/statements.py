@@ -9,7 +9,7 @@ from matderiv.syntax.tree.base import Node
 
 @dataclass(frozen=True, slots=True)
 class Relation(Node):
-    r"""A relation sign; `name` is its normal form: `=`, `:=`, `<`, `\in`, `\approx`, `\to`, `\mapsto`, `:`, ….
+    r"""A relation sign; `name` is its normal form: `=`, `:=`, `<`, `\in`, `\approx`, `\to`, `\mapsto`, `:`.
     `annotation` is what stands on it: `\overset{(a)}{=}`."""
 
     name: str
@@ -18,8 +18,8 @@ class Relation(Node):
 
 @dataclass(frozen=True, slots=True)
 class Relations(Node):
-    """`a = b = c`, flat: one more operand than operators. An operand that is missing (a row that begins with its
-    relation) is Empty. `f: A \\to B` has the operators `:` and `\\to`."""
+    r"""`a = b = c`, flat: one more operand than operators. An operand that is missing (a row that begins with
+    its relation) is Empty. `f: A \to B` has the operators `:` and `\to`."""
 
     operands: tuple[Node, ...]
     operators: tuple[Relation, ...]
@@ -27,8 +27,8 @@ class Relations(Node):
 
 @dataclass(frozen=True, slots=True)
 class Sequence(Node):
-    r"""Items separated by commas or semicolons, or (a level above) by `\quad`, `\qquad` and words. Words stand
-    among the items as Text. `separator` is `,`, `;` or `\quad`."""
+    r"""Items separated by commas or semicolons, or (a level above) by `\quad`, `\qquad` and words. Words
+    stand among the items as Text. `separator` is `,`, `;` or `\quad`."""
 
     items: tuple[Node, ...]
     separator: str
@@ -43,7 +43,7 @@ class Row(Node):
 
 @dataclass(frozen=True, slots=True)
 class Rows(Node):
-    r"""Rows of an `align`, `\eqalign`, `\substack`, or of bare text with `\\` (then `environment` is empty)."""
+    r"""Rows of `align`, `\eqalign`, `\substack`, or of bare text with `\\` (then `environment` is empty)."""
 
     environment: str
     rows: tuple[Row, ...]

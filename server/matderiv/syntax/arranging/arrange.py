@@ -1,0 +1,13 @@
+"""All arranging in order."""
+
+from __future__ import annotations
+
+from matderiv.syntax.arranging.folding import fold_words
+from matderiv.syntax.arranging.levels import settle_levels
+from matderiv.syntax.arranging.spacing import settle_spaces
+from matderiv.syntax.tokens import Token
+
+
+def arrange(tokens: list[Token]) -> list[Token]:
+    """The tokens as the parser reads them."""
+    return settle_levels(settle_spaces(fold_words(tokens)))

@@ -1,0 +1,1 @@
+"""The Pratt parser: functions over a shared cursor, one small family of constructs a module."""
