@@ -54,7 +54,8 @@ def form_names(names: Sequence[str] | None) -> tuple[str, ...]:
 
 def derivative_of(problem: Problem) -> Derivative:
     """The derivative object of a problem. Raises NotDifferentiable."""
-    return differentiate(problem.expression, problem.variables, symmetric=problem.symmetric)
+    derivative: Derivative = differentiate(problem.expression, problem.variables, problem.symmetric)
+    return derivative
 
 
 def derive_forms(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from matderiv.algebra import Expression, Shape, is_row
+from matderiv.algebra import Shape
 from matderiv.forms.context import FormContext
 from matderiv.forms.form import Form, shape_strings
 from matderiv.forms.letters import axis_letters
-from matderiv.notation import PrintError, Style, to_latex
+from matderiv.notation import PrintError, to_latex
 
 
 def index(context: FormContext) -> Form:
@@ -22,15 +23,7 @@ def index(context: FormContext) -> Form:
 
 def _with_shape(form: Form, axes: Shape) -> Form:
     """The shape of an index form is that of the whole array, not of one entry."""
-    return Form(
-        form.form,
-        True,
-        form.latex,
-        shape=shape_strings(axes),
-        note=form.note,
-        expression=form.expression,
-        left=form.left,
-    )
+    return replace(form, shape=shape_strings(axes))
 
 
 def left_side(context: FormContext, value: Sequence[str], variables: Sequence[Sequence[str]]) -> str:
@@ -39,24 +32,20 @@ def left_side(context: FormContext, value: Sequence[str], variables: Sequence[Se
     upper = sign if len(variables) == 1 else f"{sign}^{len(variables)}"
     try:
         entries = [
-            f"{sign} {entry(printed(variable, context.style), letters, variable.shape)}"
+            f"{sign} {entry(to_latex(variable, context.style), letters)}"
             for variable, letters in zip(context.variables, variables, strict=True)
         ]
     except PrintError:
         return ""
-    numerator = entry(context.value_name, value, context.value.shape)
+    numerator = entry(context.value_name, value)
     denominator = r" \, ".join(entries)
     return rf"\frac{{{upper} {numerator}}}{{{denominator}}}"
 
 
-def printed(variable: Expression, style: Style) -> str:
-    return to_latex(variable, style)
-
-
-def entry(name: str, letters: Sequence[str], shape: Shape) -> str:
-    """A name at its indices; a row is written with one."""
-    kept = letters[-1:] if is_row(shape) else letters
-    if not kept:
+def entry(name: str, letters: Sequence[str]) -> str:
+    """A name at its indices."""
+    if not letters:
         return name
     base = f"({name})" if "_" in name else name
-    return f"{base}_{{{''.join(kept)}}}" if len(kept) > 1 or len(kept[0]) > 1 else f"{base}_{kept[0]}"
+    script = "".join(letters)
+    return f"{base}_{script}" if len(script) == 1 else f"{base}_{{{script}}}"

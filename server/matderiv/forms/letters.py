@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from matderiv.algebra import (
+    ONE,
     Apply,
     Expression,
     FromEntries,
@@ -54,16 +55,18 @@ def _free_letters(taken: Set[str]) -> Iterator[str]:
 def axis_letters(
     value: Shape, variables: Sequence[Shape], taken: Set[str]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Letters for the value's axes and for each variable's: `f_i` by `W_{kl}`, `f_{ij}` by `X_{kl}`, `f_i` by `x_j`."""
-    count = len(value) + sum(len(shape) for shape in variables)
-    skip = 1 if len(value) == 1 and count > 2 else 0
-    letters = list(index_letters(count + skip, taken))
-    value_letters, letters = letters[: len(value)], letters[len(value) + skip :]
-    groups = []
-    for shape in variables:
-        groups.append(tuple(letters[: len(shape)]))
-        letters = letters[len(shape) :]
-    return tuple(value_letters), tuple(groups)
+    """Letters for the axes of the value and of each variable, except those of size one.
+
+    As usual: `f_i` by `x_j`, `f_i` by `W_{kl}`, `f_{ij}` by `X_{kl}`.
+    """
+    counts = [sum(size != ONE for size in shape) for shape in (value, *variables)]
+    skipped = 1 if counts[0] == 1 and sum(counts) > 2 else 0
+    letters = index_letters(sum(counts) + skipped, taken)
+    groups, start = [], counts[0] + skipped
+    for count in counts[1:]:
+        groups.append(letters[start : start + count])
+        start += count
+    return letters[: counts[0]], tuple(groups)
 
 
 def value_name(expression: Expression, taken: Set[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matderiv.algebra import Expression, FromEntries, Index, Symbol, walk
+from matderiv.algebra import Expression, FromEntries, Index, Reshape, Symbol, walk
 from matderiv.forms.context import FormContext
 from matderiv.forms.form import Form, missing, shape_strings
 from matderiv.forms.letters import index_letters
@@ -33,12 +33,14 @@ def as_array(context: FormContext) -> Expression | None:
     matrix = context.derivative.to_matrix("axes")
     if matrix is not None and matrix.shape == context.axes:
         return matrix
-    names = index_letters(len(context.axes), context.taken_names)
+    sizes = context.derivative.index_sizes
+    names = index_letters(len(sizes), context.taken_names)
     entries = context.derivative.to_indices(names)
     if entries is None or not context.axes:
         return entries
-    indices = tuple(Index(name, size) for name, size in zip(names, context.axes, strict=True))
-    return FromEntries(indices, entries)
+    indices = tuple(Index(name, size) for name, size in zip(names, sizes, strict=True))
+    array = FromEntries(indices, entries) if indices else entries
+    return array if array.shape == context.axes else Reshape(array, context.axes)
 
 
 def symbols_of(context: FormContext) -> list[Symbol]:
