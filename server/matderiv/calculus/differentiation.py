@@ -1,0 +1,62 @@
+"""The derivative of an expression by one or more variables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matderiv.algebra import Condition, Expression
+
+from .accumulation import Differentiation
+from .errors import NotDifferentiable
+from .replacing import without_derivatives
+from .structured import constrained
+from .subscripts import fresh_axes
+from .tensor import DerivativeTensor
+from .terms import Contribution, Term
+from .variables import Variable
+
+
+def differentiate(
+    expression: Expression, variables: Sequence[Expression], symmetric: str = "unconstrained"
+) -> DerivativeTensor:
+    """The derivative of `expression` by each variable in turn (two: the Hessian or mixed derivative).
+
+    A variable is a Symbol, Named, Entry or Member, or the Transpose or Inverse of one. `symmetric` is the convention
+    for variables that are declared symmetric: `unconstrained`, `part` or `entries` (DESIGN, section 3).
+    Raises NotDifferentiable with a sentence for the user.
+    """
+    try:
+        return _differentiate(expression, tuple(variables), symmetric)
+    except RecursionError:
+        raise NotDifferentiable("The expression is nested too deeply to be differentiated.") from None
+
+
+def _differentiate(
+    expression: Expression, variables: tuple[Expression, ...], symmetric: str
+) -> DerivativeTensor:
+    expression = without_derivatives(expression)
+    value_axes = fresh_axes(expression.shape)
+    outer = value_axes
+    terms: list[Term] = []
+    conditions: dict[Condition | str, None] = {}
+    all_axes = []
+    for number, wanted in enumerate(variables):
+        variable = Variable(wanted)
+        axes = fresh_axes(variable.shape)
+        run = Differentiation(variable, axes, outer)
+        if number == 0:
+            terms = run.accumulate({expression: [Contribution(Term(), value_axes)]})
+        else:
+            terms = run.of_terms(terms)
+        terms = constrained(terms, wanted, axes, symmetric)
+        conditions.update(run.conditions)
+        all_axes.append(axes)
+        outer = (*outer, *axes)
+    return DerivativeTensor(
+        expression.shape,
+        tuple(variable.shape for variable in variables),
+        value_axes,
+        tuple(all_axes),
+        tuple(terms),
+        tuple(conditions),
+    )

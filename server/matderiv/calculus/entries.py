@@ -1,0 +1,98 @@
+"""A sum of terms as one entry with named indices: δ, entries of arrays and sums over the indices that remain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from matderiv.algebra import (
+    Elementwise,
+    Entry,
+    Expression,
+    FromEntries,
+    Index,
+    IndexForm,
+    IndexIndicator,
+    Kronecker,
+    SingleEntryMatrix,
+    Symbol,
+    Transpose,
+)
+
+from .indices import replace_indices
+from .monomial import as_product, monomial_of
+from .network import LETTERS, ExplicitSum, Network
+from .reduction import reduce
+from .renaming import renamed
+from .subscripts import FIRST, Subscript, as_form
+from .summation import Summand, sum_of
+from .terms import Exponent, Split, Term
+
+
+def entry_of(terms: Iterable[Term], names: Mapping[Index, Index]) -> Expression:
+    """The value of the sum at named indices."""
+    return sum_of([_summand(term, names) for term in terms], ())
+
+
+def _summand(term: Term, names: Mapping[Index, Index]) -> Summand:
+    term = renamed(term, dict(names))
+    network = Network(term, names.values())
+    reduce(network)
+    bound = _readable(network, names.values())
+    entries = list(_entries(network, bound))
+    scalars = [*network.scalars, *entries]
+    sums = [ExplicitSum(index, FIRST, IndexForm((), index.size)) for index in bound.values()]
+    return Summand(monomial_of((), (), network.coefficient, tuple(scalars)), (*network.sums, *sums))
+
+
+def _readable(network: Network, taken_indices: Iterable[Index]) -> dict[Index, Index]:
+    taken = {index.name for index in taken_indices} | {explicit.index.name for explicit in network.sums}
+    bound: dict[Index, Index] = {}
+    for index in network.bound:
+        name = next(letter for letter in [*LETTERS, index.name] if letter not in taken)
+        taken.add(name)
+        bound[index] = Index(name, index.size)
+    return bound
+
+
+def _entries(network: Network, names: Mapping[Index, Index]) -> Iterable[tuple[Expression, Exponent]]:
+    def form(position: Subscript) -> IndexForm:
+        return as_form(names.get(position, position) if isinstance(position, Index) else position)
+
+    for left, right in network.deltas:
+        yield IndexIndicator(form(left), "=", form(right)), Fraction(1)
+    for split in network.splits:
+        yield _split_entry(split, form(split.whole), form(split.major), form(split.minor)), Fraction(1)
+    for vertex, labels in network.labels.items():
+        for array, exponent in labels:
+            yield entry(array, (form(vertex),)), exponent
+    for edge in network.edges.values():
+        monomial = monomial_of(edge.factors, (edge.left.size, edge.right.size))
+        yield from monomial.scalars
+        network.coefficient *= monomial.coefficient
+        matrix = as_product(monomial_of(monomial.factors, (edge.left.size, edge.right.size)))
+        yield entry(matrix, (form(edge.left), form(edge.right))), Fraction(1)
+    for array, indices, exponent in network.tensors:
+        yield Entry(array, tuple(form(index) for index in indices)), exponent
+
+
+def entry(array: Expression, forms: tuple[IndexForm, ...]) -> Expression:
+    """An entry of an array, by the entries of what the array is made of where that is plain."""
+    match array:
+        case Transpose(operand=operand) if len(operand.shape) == 2:
+            return entry(operand, forms[::-1])
+        case SingleEntryMatrix(indices=(index,)):
+            return IndexIndicator(index, "=", forms[0])
+        case Elementwise(argument=Symbol() as argument):
+            return Elementwise(array.function, Entry(argument, forms), array.order)
+        case FromEntries(indices=indices, body=body):
+            return replace_indices(body, dict(zip(indices, forms, strict=True)))
+    return Entry(array, forms)
+
+
+def _split_entry(split: Split, whole: IndexForm, major: IndexForm, minor: IndexForm) -> Expression:
+    """1 where `whole` is the pair (major, minor): an entry of a Kronecker product of unit vectors."""
+    units = Kronecker(
+        SingleEntryMatrix((major,), (split.major_size,)), SingleEntryMatrix((minor,), (split.minor_size,))
+    )
+    return Entry(units, (whole,))

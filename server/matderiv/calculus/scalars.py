@@ -1,0 +1,97 @@
+"""Inner products and traces as scalars, in the direction or rotation that shows the fewest signs."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeAlias
+
+from matderiv.algebra import (
+    Dimension,
+    Expression,
+    Identity,
+    Product,
+    Size,
+    Symbol,
+    Tangent,
+    Trace,
+    Transpose,
+    walk,
+)
+
+from .chains import split_chain
+from .labels import hadamard
+from .monomial import monomial_of
+from .structure import length, reversed_transposes, transpose
+from .terms import Exponent
+
+ScalarParts: TypeAlias = tuple[Fraction, list[tuple[Expression, Exponent]]]
+
+
+def inner_product_of(labels: dict[Expression, Exponent], size: Dimension) -> ScalarParts:
+    """The sum of the entries of an elementwise product, as u^T v."""
+    first, second = _halves(labels, size)
+    monomial = monomial_of((transpose(first), second), ())
+    scalars = list(monomial.scalars)
+    for group in split_chain(monomial.factors).groups:
+        product = Product(tuple(monomial.factors[i] for i in group))
+        scalars.append((shortest_direction(product), Fraction(1)))
+    return monomial.coefficient, scalars
+
+
+def _halves(labels: dict[Expression, Exponent], size: Dimension) -> tuple[Expression, Expression]:
+    """Two vectors whose inner product it is."""
+    ordered = list(labels.items())
+    label, exponent = ordered[0]
+    rest: list[tuple[Expression, Exponent]] = ordered[1:]
+    if isinstance(exponent, Fraction) and exponent > 1:
+        rest = [(label, exponent - 1), *rest]
+    elif exponent != 1:
+        return hadamard([], (size,)), hadamard(ordered, (size,))
+    return label, hadamard(rest, (size,))
+
+
+def shortest_direction(product: Product) -> Expression:
+    """x^T A y or y^T A^T x: the shorter one, a direction last, else the one that is first in the alphabet."""
+    turned = Product(reversed_transposes(product.factors))
+    return min(product, turned, key=_direction_key)
+
+
+def _direction_key(product: Product) -> tuple[int, bool, list[str]]:
+    leads = is_direction(product.factors[0])
+    return length(product), leads, [leaf.name for leaf in walk(product) if isinstance(leaf, Symbol)]
+
+
+def trace_of(factors: tuple[Expression, ...]) -> ScalarParts:
+    """The trace of a product of matrices around a loop."""
+    size = factors[0].shape[0]
+    monomial = monomial_of(_rotated(factors), (size, size))
+    scalars = list(monomial.scalars)
+    chain = monomial.factors
+    if len(chain) == 1 and isinstance(chain[0], Identity):
+        return monomial.coefficient, [*scalars, (Size(chain[0].size), Fraction(1))]
+    return monomial.coefficient, [*scalars, (Trace(best_rotation(chain)), Fraction(1))]
+
+
+def _rotated(factors: tuple[Expression, ...]) -> tuple[Expression, ...]:
+    """The same cycle, cut where neighbours do not cancel: after a direction if there is one."""
+    for position, factor in enumerate(factors):
+        if is_direction(factor):
+            return factors[position + 1 :] + factors[: position + 1]
+    return factors
+
+
+def is_direction(factor: Expression) -> bool:
+    return any(isinstance(node, Tangent) for node in walk(factor))
+
+
+def best_rotation(factors: tuple[Expression, ...]) -> Expression:
+    """The trace of M and of M^T are equal: the shorter one."""
+    product = factors[0] if len(factors) == 1 else Product(factors)
+    if len(factors) == 1:
+        return product.operand if isinstance(product, Transpose) else product
+    rotated = factors
+    turned = reversed_transposes(factors)
+    if is_direction(turned[0]):
+        turned = turned[1:] + turned[:1]
+    better = sum(length(f) for f in turned) < sum(length(f) for f in rotated)
+    return Product(turned) if better else product

@@ -1,0 +1,100 @@
+"""The vec form ∂vec(value)/∂vec(variable)^T of terms over two groups of at most two axes each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from matderiv.algebra import ONE, Dimension, Expression, Index, Shape
+from matderiv.algebra.shape import rows_and_columns
+
+from .assembly import multiplied
+from .axes import row_and_column
+from .blocks import Block, Roles
+from .monomial import monomial_of
+from .network import Network
+from .reduction import reduce
+from .subscripts import Subscripts, fresh
+from .summation import Summand, sum_of
+from .terms import Contribution, Relation, Term
+
+Groups: TypeAlias = tuple[Subscripts, Subscripts]
+
+
+def vec_form(
+    terms: Iterable[Term], groups: Groups, shapes: tuple[Shape, Shape], order: str
+) -> Expression | None:
+    """The sum of terms as a matrix, rows by the first group and columns by the second; None if a term has none."""
+    target = vec_shape(shapes)
+    summands: list[Summand] = []
+    for term in terms:
+        summand = _summand(term, groups, shapes, order, target)
+        if summand is None:
+            return None
+        summands.append(summand)
+    return sum_of(summands, target)
+
+
+def vec_shape(shapes: tuple[Shape, Shape]) -> Shape:
+    """Rows and columns of the vec form."""
+    sizes = []
+    for shape in shapes:
+        rows, columns = rows_and_columns(shape)
+        sizes.append(rows * columns)
+    if sizes[1] == ONE:
+        return () if sizes[0] == ONE else (sizes[0],)
+    return (sizes[0], sizes[1])
+
+
+def _summand(
+    term: Term, groups: Groups, shapes: tuple[Shape, Shape], order: str, target: Shape
+) -> Summand | None:
+    roles: list[tuple[Index | None, Index | None]] = []
+    changed: Term | None = term
+    for group, shape in zip(groups, shapes, strict=True):
+        assert changed is not None
+        changed, pair = _roles(changed, group, shape, order)
+        if changed is None:
+            return None
+        roles.append(pair)
+    assert changed is not None
+    (a, b), (c, d) = roles
+    network = Network(changed, (index for index in (a, b, c, d) if index is not None))
+    if network.hidden_outputs or network.splits:
+        return None
+    reduce(network)
+    if network.bound or network.tensors:
+        return None
+    factors = Block(network, Roles(a, b, c, d), order).factors()
+    monomial = monomial_of(factors, target, network.coefficient, tuple(network.scalars))
+    return Summand(monomial, tuple(network.sums))
+
+
+def _roles(
+    term: Term, group: Subscripts, shape: Shape, order: str
+) -> tuple[Term | None, tuple[Index | None, Index | None]]:
+    """The slow and the fast index of a stacked group; a stacked vector gives the parts of its position."""
+    row, column = row_and_column(shape, group)
+    slow, fast = (column, row) if order == "column" else (row, column)
+    pair = (slow if isinstance(slow, Index) else None, fast if isinstance(fast, Index) else None)
+    (single,) = (
+        [index for index in pair if index is not None] if None in pair and pair != (None, None) else (None,)
+    )
+    split = next((split for split in term.splits if split.whole == single), None)
+    if single is None or split is None:
+        return term, pair
+    parts = _new_part(split.major_size), _new_part(split.minor_size)
+    rest = tuple(other for other in term.splits if other is not split)
+    bare = Term(term.coefficient, term.factors, term.relations, rest, term.bound)
+    equations = [
+        Relation(position, "=", part)
+        for position, part in zip((split.major, split.minor), parts, strict=True)
+    ]
+    result = multiplied(Contribution(bare, ()), equations, ())
+    return (None if result is None else result.term), parts
+
+
+def _new_part(size: Dimension) -> Index:
+    part = fresh(size)
+    assert isinstance(part, Index)
+    return part
