@@ -9,7 +9,7 @@ from matderiv.algebra import Condition, Expression, Shape
 
 @dataclass(frozen=True, slots=True)
 class ShapeFault:
-    """Why a side cannot be formed: the operation, the shapes, the pieces of TeX, and their document offsets."""
+    """Why a side cannot be formed: the operation, the shapes, the pieces of TeX, and their offsets."""
 
     operation: str
     shapes: tuple[Shape, ...]

@@ -78,13 +78,14 @@ class SymbolParts:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    r"""One script. `texts` are its parts (`("i", "j")` for `_{ij}`); `upper` for `^{(i)}`, whose parentheses
+    r"""One script, `printed` with its sign. `texts` are its parts (`("i", "j")` for `_{ij}`); `upper` for `^{(i)}`, whose parentheses
     are left out.
     """
 
     node: t.Node
     upper: bool
     texts: tuple[str, ...]
+    printed: str
 
 
 def symbol_parts(node: t.Node) -> SymbolParts | None:
@@ -97,7 +98,9 @@ def symbol_parts(node: t.Node) -> SymbolParts | None:
         texts = index_texts(node.script)
         if texts is None:
             return None
-        scripts.append(Script(node.script, isinstance(node, t.Superscript), texts))
+        upper = isinstance(node, t.Superscript)
+        printed = ("^" if upper else "_") + braced(script_text(node.script) or "")
+        scripts.append(Script(node.script, upper, texts, printed))
         node = node.base
     base = symbol_name(node)
     return None if base is None else SymbolParts(base, node, tuple(reversed(scripts)))

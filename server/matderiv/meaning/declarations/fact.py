@@ -9,10 +9,11 @@ from matderiv.meaning.scope import ConditionText, Conventions, Source, SymbolFac
 
 @dataclass(frozen=True, slots=True)
 class ScriptText:
-    """A script of a subject: its printed parts, and whether it stands above."""
+    """A script of a subject: its printed parts, whether it stands above, and all of it as printed (`_{ij}`)."""
 
     texts: tuple[str, ...]
     upper: bool
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)

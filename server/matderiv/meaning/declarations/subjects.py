@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from matderiv.meaning.declarations.fact import ScriptText, Subject
 from matderiv.meaning.names import symbol_name, symbol_parts
 from matderiv.syntax import tree as t
+from matderiv.syntax.words import FUNCTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _symbol(node: t.Node) -> Found | None:
     name, parts = symbol_name(node), symbol_parts(node)
     if name is None or parts is None:
         return None
-    scripts = tuple(ScriptText(script.texts, script.upper) for script in parts.scripts)
+    scripts = tuple(ScriptText(script.texts, script.upper, script.printed) for script in parts.scripts)
     return Found(Subject(name, parts.base, scripts), node)
 
 
@@ -81,7 +82,7 @@ def _changed(found: Found | None, *, transposed: bool = False, differential: boo
 
 
 def _with_arguments(found: Found | None, arguments: Sequence[t.Node], node: t.Node) -> Found | None:
-    if found is None or found.subject.arguments:
+    if found is None or found.subject.arguments or found.subject.base.lstrip("\\") in FUNCTIONS:
         return None
     return Found(replace(found.subject, arguments=argument_names(arguments)), node)
 

@@ -118,7 +118,7 @@ _PIECES = re.compile(
     r"""(?P<break>\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d+[.)])[ \t]+|\n\#+[ \t]|\n\|)
     |(?P<size>\b(?:\d+|[a-zA-Z])(?:\s?×\s?|-by-)(?:\d+|[a-zA-Z])\b|\b\d+\sby\s\d+\b)
     |(?P<command>\\[a-zA-Z]+\*?)
-    |(?P<word>[A-Za-z][A-Za-z]*(?:['’\-–][A-Za-z]+)*|(?<=[\s(]|^)-(?=[a-z]))
+    |(?P<word>[A-Za-z][A-Za-z]*(?:['’\-–][A-Za-z]+)*|(?<=[\s(])-[a-z]+)
     |(?P<mark>[.,;:()!?|])""",
     re.VERBOSE,
 )

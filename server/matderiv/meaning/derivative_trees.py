@@ -1,0 +1,129 @@
+"""Which trees are derivatives: fractions, operators, gradients, differentials, and names that stand for derivatives."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from matderiv.meaning.names import symbol_name
+from matderiv.syntax import tree as t
+
+_OPERATOR_LETTERS = frozenset({"D", "J", "H", "\\mathrm{D}", "\\mathbf{J}", "\\mathbf{H}", "\\mathbf{D}"})
+_PLAIN_FUNCTION_LETTERS = frozenset("fghFGH") | {"\\phi", "\\varphi", "\\psi", "\\sigma"}
+
+
+def is_derivative_fraction(node: t.Node) -> bool:
+    r"""`\frac{\partial f}{\partial x}`, `df/dx`, and the bare operator `\frac{\partial}{\partial x}`."""
+    match node:
+        case t.Fraction(numerator=above, denominator=below) | t.Division(operands=(above, below)):
+            return _is_differential(above) and _has_differential(below)
+    return False
+
+
+def _is_differential(node: t.Node) -> bool:
+    if isinstance(node, (t.Group, t.Styled, t.Underbrace)):
+        return _is_differential(node.body)
+    return isinstance(node, t.Differential)
+
+
+def _has_differential(node: t.Node) -> bool:
+    match node:
+        case t.Differential():
+            return True
+        case t.Juxtaposition(factors=factors) | t.Dot(operands=factors) | t.Times(operands=factors):
+            return all(_has_differential(factor) for factor in factors)
+        case t.Power(base=base) | t.Group(body=base) | t.Styled(body=base) | t.Transpose(base=base):
+            return _has_differential(base)
+    return False
+
+
+def derivatives_in(
+    tree: t.Node, names: Collection[str] = (), functions: Collection[str] = ()
+) -> Iterator[t.Node]:
+    """The outermost derivatives of a tree in reading order; `names` stand for derivatives, `functions` are functions."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if is_derivative(node, names, functions):
+            yield node
+        else:
+            waiting.extend(reversed(node.children()))
+
+
+def is_derivative(node: t.Node, names: Collection[str] = (), functions: Collection[str] = ()) -> bool:
+    """Whether this very node is a derivative (a differential counts too)."""
+    match node:
+        case t.Fraction() | t.Division():
+            return is_derivative_fraction(node)
+        case t.DerivativeOperator() | t.Gradient():
+            return True
+        case t.Partial(operand=operand) | t.Differential(operand=operand):
+            return operand is not None
+        case t.Call(function=t.Prime(base=base)) | t.Prime(base=base):
+            return _is_function(base, functions)
+        case t.Juxtaposition(factors=factors):
+            return _is_applied_operator(factors, functions)
+        case t.Call(function=function):
+            return is_derivative(function, names, functions)
+        case t.Subscript(base=base, script=script):
+            return _is_operator_of(base, script, functions) or symbol_name(node) in names
+    return bool(names) and symbol_name(node) in names
+
+
+def _is_function(node: t.Node, functions: Collection[str]) -> bool:
+    name = symbol_name(node)
+    return name is not None and (name in functions or name in _PLAIN_FUNCTION_LETTERS)
+
+
+def _is_applied_operator(factors: tuple[t.Node, ...], functions: Collection[str]) -> bool:
+    r"""`Dv(x)`, `D^2 f`, `\mathbf{H} f(x)`."""
+    if len(factors) != 2:
+        return False
+    head = factors[0].base if isinstance(factors[0], t.Power) else factors[0]
+    function = factors[1].function if isinstance(factors[1], t.Call) else factors[1]
+    return symbol_name(head) in _OPERATOR_LETTERS and symbol_name(function) in functions
+
+
+def _is_operator_of(base: t.Node, script: t.Node, functions: Collection[str]) -> bool:
+    """`J_f`, `H_{f \\circ v}`."""
+    if symbol_name(base) not in _OPERATOR_LETTERS:
+        return False
+    parts = script.operands if isinstance(script, t.Circ) else (script,)
+    return all(symbol_name(part) in functions for part in parts)
+
+
+def is_differential_only(node: t.Node) -> bool:
+    """Whether the node is a differential that is no derivative by anything: `dX`, `d(\\ln|X|)`."""
+    return isinstance(node, t.Differential)
+
+
+def variables_of(node: t.Node) -> tuple[str, ...]:
+    """The names by which a derivative differentiates, as far as they are written at it."""
+    match node:
+        case t.Fraction(denominator=below) | t.Division(operands=(_, below)):
+            return tuple(_names_below(below))
+        case t.DerivativeOperator(fraction=fraction):
+            return variables_of(fraction)
+        case t.Gradient():
+            variable = node.variable
+            name = symbol_name(variable) if variable is not None else None
+            return (name,) if name else ()
+        case t.Partial(variable=variable):
+            name = symbol_name(variable)
+            return (name,) if name else ()
+        case t.Evaluated(body=body):
+            return variables_of(body)
+    return ()
+
+
+def _names_below(node: t.Node) -> Iterator[str]:
+    match node:
+        case t.Differential(operand=operand) if operand is not None:
+            base = operand.base if isinstance(operand, (t.Transpose, t.Power)) else operand
+            name = symbol_name(base)
+            if name:
+                yield name
+        case t.Differential():
+            return
+        case _:
+            for child in node.children():
+                yield from _names_below(child)

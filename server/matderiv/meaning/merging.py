@@ -1,0 +1,101 @@
+"""How a new fact about a symbol goes together with what is known about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matderiv.meaning.scope import Conventions, Family, Source, Strength, SymbolFacts
+
+
+def merged(old: SymbolFacts | None, new: SymbolFacts, source: Source) -> SymbolFacts:
+    """What is known after a new fact. A new shape declares the symbol anew; weaker facts only add."""
+    new = replace(new, sources=(source,))
+    if old is None:
+        return new
+    if new.shape is not None and old.shape is not None and new.shape != old.shape:
+        if source.strength <= Strength.INFERRED or strength_of(old) > source.strength == Strength.PROSE:
+            return replace(old, sources=(*old.sources, source))
+        if strength_of(old) == Strength.EXPLICIT and source.strength < Strength.EXPLICIT:
+            return old
+        return new
+    if new.definition is not None and old.definition is not None:
+        old = replace(old, definition=None, shape=None, role=None, properties=frozenset())
+    return _together(old, new)
+
+
+def strength_of(facts: SymbolFacts) -> Strength:
+    """The strength of the strongest source."""
+    return max((source.strength for source in facts.sources), default=Strength.CONVENTION)
+
+
+def _together(old: SymbolFacts, new: SymbolFacts) -> SymbolFacts:
+    shape = old.shape if new.shape is None else new.shape
+    meaning = new.meaning or old.meaning
+    if meaning == "Kronecker delta" and (shape or new.definition or old.definition):
+        meaning = None
+    return SymbolFacts(
+        old.name,
+        shape=shape,
+        role=None if shape is not None and (new.role or old.role) != "set" else new.role or old.role,
+        properties=old.properties | new.properties,
+        function=new.function or old.function,
+        elementwise=new.elementwise or old.elementwise,
+        matrix_function=new.matrix_function or old.matrix_function,
+        meaning=meaning,
+        through=new.through or old.through,
+        arguments=new.arguments or old.arguments,
+        families=_families(old.families, new.families),
+        definition=new.definition or old.definition,
+        sources=(*old.sources, *new.sources),
+        position=old.position if new.position is None else new.position,
+        over=new.over or old.over,
+        entries_of=new.entries_of or old.entries_of,
+        index_size=new.index_size or old.index_size,
+    )
+
+
+def _families(old: tuple[Family, ...], new: tuple[Family, ...]) -> tuple[Family, ...]:
+    """The families position by position, with all index names seen."""
+    if len(old) != len(new):
+        return old or new
+    return tuple(
+        Family(
+            (*one.indices, *(index for index in other.indices if index not in one.indices)),
+            one.size or other.size,
+            one.upper,
+        )
+        for one, other in zip(old, new, strict=True)
+    )
+
+
+def completed(old: SymbolFacts | None, later: SymbolFacts, source: Source) -> SymbolFacts:
+    """What is known where a fact from further below fills the gaps, without changing what is known."""
+    later = replace(later, sources=(source,))
+    if old is None:
+        return later
+    known = old.shape is not None or old.role is not None or old.definition is not None or old.function
+    if known:
+        if later.shape is not None and old.shape is not None and later.shape != old.shape:
+            return old
+        later = replace(later, definition=None, meaning=None, through=(), families=())
+    filled = _together(later, replace(old, name=later.name))
+    return replace(filled, sources=(*old.sources, source))
+
+
+def merged_conventions(old: Conventions, new: Conventions) -> Conventions:
+    """The later word on each point holds; layouts for a kind of derivative are kept side by side."""
+    kinds = {kind for kind, _ in new.layouts}
+    layouts = (*(pair for pair in old.layouts if pair[0] not in kinds), *new.layouts)
+    changes = {
+        name: value
+        for name in Conventions.__dataclass_fields__
+        if name != "layouts" and (value := getattr(new, name)) is not None
+    }
+    if new.layout is not None:
+        layouts = new.layouts
+    return replace(old, layouts=layouts, **changes)
+
+
+def completed_conventions(old: Conventions, later: Conventions) -> Conventions:
+    """Conventions stated further below fill what nothing was said about."""
+    return merged_conventions(later, old)

@@ -1,0 +1,269 @@
+"""What the formulas of a note state: declarations, definitions, claims, or none of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from matderiv.meaning.clauses import Clause
+from matderiv.meaning.declarations.fact import Fact, SymbolFact
+from matderiv.meaning.definitions import (
+    DEFINING,
+    EQUALITIES,
+    Head,
+    definition_fact,
+    head_of,
+    mapping_fact,
+    mentions,
+    mentions_base,
+)
+from matderiv.meaning.derivative_trees import derivatives_in, is_derivative, variables_of
+from matderiv.meaning.formula import Formula
+from matderiv.meaning.linearizations import ExpansionForm, expansion_form
+from matderiv.meaning.names import symbol_name
+from matderiv.syntax import tree as t
+
+APPROXIMATIONS = frozenset({"\\approx", "\\simeq", "\\approxeq", "\\cong"})
+_EXPECTATIONS = frozenset({"\\mathbb{E}", "\\mathbb{P}", "\\mathrm{E}", "\\E", "\\mathbf{E}", "\\mathbb{V}"})
+_STEPPING = frozenset({"\\leftarrow", "\\gets", "\\longleftarrow", "\\Leftarrow"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One equality of a chain, with the document range from its left to its right member."""
+
+    left: t.Node
+    right: t.Node
+    kind: str
+    start: int
+    end: int
+    approximate: bool = False
+    expansion: ExpansionForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause of a formula. `kind` is declaration, definition, claim or other; claims have steps."""
+
+    kind: str
+    start: int
+    end: int
+    formula: Formula
+    clause: Clause
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was seen of a document so far, as statements are read in order.
+
+    `defined` maps names to the section of their definition, `derivatives` are names that stand for derivatives,
+    `varied` those by which something was differentiated, `functions` the names of functions.
+    """
+
+    functions: set[str] = field(default_factory=set)
+    defined: dict[str, int] = field(default_factory=dict)
+    derivatives: set[str] = field(default_factory=set)
+    varied: set[str] = field(default_factory=set)
+    parameters: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the words around a formula hint at."""
+
+    section: int
+    defines: bool = False
+    expands: bool = False
+    concludes: bool = False
+
+
+def read_statement(
+    clause: Clause, formula: Formula, declared: Sequence[Fact], seen: Seen, around: Surroundings
+) -> tuple[Statement, tuple[SymbolFact, ...]]:
+    """The statement that a clause makes, and the definitions in it. `declared` are its declarations."""
+    reader = _ClauseReader(clause, formula, declared, seen, around)
+    kind, steps, facts = reader.read()
+    for node in (node for operand in clause.operands for node in t.walk(operand)):
+        if is_derivative(node):
+            seen.varied.update(variables_of(node))
+    start, end = formula.place_of(*clause.operands)
+    return Statement(kind, start, end, formula, clause, steps), facts
+
+
+_Result = tuple[str, tuple[Step, ...], tuple[SymbolFact, ...]]
+
+
+class _ClauseReader:
+    """Decides what one clause states."""
+
+    def __init__(
+        self, clause: Clause, formula: Formula, declared: Sequence[Fact], seen: Seen, around: Surroundings
+    ) -> None:
+        self.clause = clause
+        self.formula = formula
+        self.declared = declared
+        self.seen = seen
+        self.around = around
+
+    def read(self) -> _Result:
+        if not self.clause.operators:
+            return "other", (), ()
+        mapping = mapping_fact(self.clause, self.formula)
+        if mapping is not None:
+            self._define(mapping, by_derivative=False)
+            return "definition", (), (mapping,)
+        members = self._chain()
+        if len(members) < 2:
+            return "declaration" if self.declared else "other", (), ()
+        if self._is_left_in_peace(members):
+            return "declaration" if self.declared else "other", (), ()
+        return self._equations(members)
+
+    def _chain(self) -> list[t.Node]:
+        """The members up to the first relation that is no equality, without a last zero."""
+        members = [self.clause.operands[0]]
+        for operator, operand in zip(self.clause.operators, self.clause.operands[1:], strict=True):
+            if operator.name not in EQUALITIES | APPROXIMATIONS or isinstance(operand, (t.Empty, t.Error)):
+                break
+            members.append(operand)
+        while len(members) > 1 and is_zero(members[-1]):
+            members.pop()
+        return members
+
+    def _is_left_in_peace(self, members: list[t.Node]) -> bool:
+        """Expectations, and what only declares (`A = A^T`, `V = (v_{ab})`)."""
+        nodes = [node for member in members for node in t.walk(member)]
+        if any(symbol_name(node) in _EXPECTATIONS for node in nodes):
+            return True
+        head = head_of(members[0])
+        declared = {fact.subject.name for fact in self.declared if isinstance(fact, SymbolFact)}
+        ends_in_set = any(operator.name == "\\in" for operator in self.clause.operators)
+        return bool(self.declared) and not ends_in_set and (head is None or head.subject.name in declared)
+
+    def _equations(self, members: list[t.Node]) -> _Result:
+        head = head_of(members[0])
+        if head is not None and self._is_update(head, members[1:]):
+            return "other", (), ()
+        expansion = self._expansion(members)
+        if head is not None and expansion is None and self._defines(head, members):
+            return self._definition(head, members)
+        steps = tuple(self._steps(members, 0, expansion))
+        return "claim" if steps else "other", steps, ()
+
+    def _is_update(self, head: Head, others: list[t.Node]) -> bool:
+        r"""`w = w - \eta \nabla L`, `w_{t+1} = w_t - \eta g_t`."""
+        if not mentions_base(others, head.subject.base):
+            return False
+        if head.subject.arguments:
+            return False
+        same = any(mentions(other, head) for other in others)
+        return same or any(self._has_derivative(other) for other in others)
+
+    def _defines(self, head: Head, members: list[t.Node]) -> bool:
+        name = head.subject.name
+        if self._is_derivative(members[0]) or name in self.seen.derivatives:
+            return False
+        if isinstance(members[1], t.Number) or _is_literal_only(members[1]):
+            return False
+        if self.clause.operators[0].name in APPROXIMATIONS:
+            return False
+        if self.clause.operators[0].name in DEFINING or name not in self.seen.defined:
+            return not self._is_solution(head)
+        return self.around.defines or self.seen.defined[name] != self.around.section
+
+    def _is_solution(self, head: Head) -> bool:
+        """A value found for a variable of the note is no definition of it."""
+        name = head.subject.name
+        if head.subject.arguments or self.around.defines:
+            return False
+        return name in self.seen.parameters or (name in self.seen.varied and self.around.concludes)
+
+    def _definition(self, head: Head, members: list[t.Node]) -> _Result:
+        fact = definition_fact(head, members[1], self.formula)
+        by_derivative = any(True for _ in derivatives_in(members[1]))
+        self._define(fact, by_derivative=by_derivative)
+        steps = tuple(self._steps(members, 1, None))
+        return "definition", steps, (fact,)
+
+    def _define(self, fact: SymbolFact, *, by_derivative: bool) -> None:
+        name = fact.subject.name
+        self.seen.defined[name] = self.around.section
+        if by_derivative and not fact.subject.arguments:
+            self.seen.derivatives.add(name)
+        if fact.subject.arguments:
+            self.seen.functions.add(name)
+            self.seen.parameters.update(fact.subject.arguments)
+
+    def _expansion(self, members: list[t.Node]) -> ExpansionForm | None:
+        if len(members) != 2:
+            return None
+        form = expansion_form(members[0], members[1], self._is_derivative)
+        if form is None:
+            return None
+        own_name = form.left is not members[0]
+        approximate = self.clause.operators[0].name in APPROXIMATIONS
+        return form if approximate or self.around.expands or not own_name else None
+
+    def _steps(self, members: list[t.Node], first: int, expansion: ExpansionForm | None) -> Iterator[Step]:
+        with_derivative = any(self._has_derivative(member) for member in members[first:])
+        lead = next((member for member in members[first:] if self._has_derivative(member)), None)
+        for number in range(first, len(members) - 1):
+            left, right = members[number], members[number + 1]
+            if isinstance(left, (t.Empty, t.Error)):
+                continue
+            if expansion is not None:
+                left, kind = expansion.left, "linearization"
+            elif with_derivative and lead is not None:
+                kind = self._kind(lead, right)
+            else:
+                kind = "identity"
+            if kind == "identity" and isinstance(right, t.Number):
+                continue
+            start, end = self.formula.place_of(members[number], right)
+            approximate = self.clause.operators[number].name in APPROXIMATIONS
+            yield Step(left, right, kind, start, end, approximate, expansion)
+
+    def _kind(self, lead: t.Node, right: t.Node) -> str:
+        found = list(derivatives_in(lead))
+        if found and all(isinstance(node, t.Differential) for node in found):
+            return "differential"
+        factors = [node for node in derivatives_in(right) if not isinstance(node, t.Differential)]
+        return "chain-rule" if len(factors) >= 2 and _has_product_of_derivatives(right) else "derivative"
+
+    def _is_derivative(self, node: t.Node) -> bool:
+        return is_derivative(node, self.seen.derivatives, self.seen.functions)
+
+    def _has_derivative(self, node: t.Node) -> bool:
+        return any(True for _ in derivatives_in(node, self.seen.derivatives, self.seen.functions))
+
+
+def is_zero(node: t.Node) -> bool:
+    match node:
+        case t.Number(text=text):
+            return text == "0"
+        case t.Subscript(base=base) | t.Styled(body=base):
+            return is_zero(base)
+        case t.OpaqueMacro(name=name) | t.Identifier(name=name):
+            return name in ("\\zero", "\\zeros", "\\bzero")
+    return False
+
+
+def _is_literal_only(node: t.Node) -> bool:
+    return isinstance(node, (t.Ellipsis, t.Placeholder))
+
+
+def _has_product_of_derivatives(tree: t.Node) -> bool:
+    """Whether two derivatives are factors of one product."""
+    for node in t.walk(tree):
+        factors: tuple[t.Node, ...] = ()
+        match node:
+            case t.Juxtaposition(factors=factors):
+                pass
+            case t.Dot(operands=factors) | t.Times(operands=factors) | t.Star(operands=factors):
+                pass
+            case t.HadamardProduct(operands=factors) | t.Call(arguments=factors):
+                pass
+        if sum(any(True for _ in derivatives_in(factor)) for factor in factors) >= 2:
+            return True
+    return False

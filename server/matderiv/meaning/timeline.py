@@ -1,0 +1,130 @@
+"""The facts of a document in order, and the scope that they make at each place.
+
+Facts hold from where they stand; what is unknown there is filled from the same paragraph and the two that follow
+("where v = …" below a formula), but not across a heading.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from matderiv.meaning.declarations.fact import ConditionFact, ConventionFact, Fact, SymbolFact
+from matderiv.meaning.indices import IndexKnowledge, targets_of
+from matderiv.meaning.merging import completed, completed_conventions, merged, merged_conventions
+from matderiv.meaning.scope import ConditionText, Conventions, Scope, SymbolFacts
+
+_LOOKAHEAD = 2
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph: where it begins, its section, and its facts by their offsets."""
+
+    start: int
+    section: int
+    facts: tuple[Fact, ...]
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known at a place, while it is put together."""
+
+    symbols: dict[str, SymbolFacts]
+    conventions: Conventions
+    conditions: tuple[ConditionText, ...]
+
+    def copy(self) -> _State:
+        return _State(dict(self.symbols), self.conventions, self.conditions)
+
+    def scope(self) -> Scope:
+        return Scope(MappingProxyType(self.symbols), self.conventions, self.conditions)
+
+
+class Timeline:
+    """Scopes at offsets. Those before each block are made once; the rest is small."""
+
+    def __init__(self, blocks: Sequence[Block], knowledge: IndexKnowledge) -> None:
+        self._knowledge = knowledge
+        self._blocks = tuple(
+            replace(block, facts=tuple(sorted(block.facts, key=lambda fact: fact.source.start)))
+            for block in blocks
+        )
+        self._starts = [block.start for block in self._blocks]
+        self._before: list[_State] = []
+        self._scopes: dict[tuple[int, int], Scope] = {}
+
+    @property
+    def knowledge(self) -> IndexKnowledge:
+        return self._knowledge
+
+    def scope_at(self, offset: int) -> Scope:
+        """What holds at a place: the facts before it, and later ones of the neighbourhood where it lacks them."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return self._scope(0, 0) if self._blocks else Scope()
+        facts = self._blocks[number].facts
+        return self._scope(number, bisect_right(facts, offset, key=lambda fact: fact.source.start))
+
+    def _scope(self, number: int, count: int) -> Scope:
+        known = self._scopes.get((number, count))
+        if known is None:
+            state = self._state_before(number).copy()
+            facts = self._blocks[number].facts
+            for fact in facts[:count]:
+                self._apply(state, fact)
+            for fact in (*facts[count:], *self._following(number)):
+                self._fill(state, fact)
+            known = self._scopes[number, count] = state.scope()
+        return known
+
+    def _following(self, number: int) -> list[Fact]:
+        section = self._blocks[number].section
+        nearby = self._blocks[number + 1 : number + 1 + _LOOKAHEAD]
+        return [fact for block in nearby if block.section == section for fact in block.facts]
+
+    def _state_before(self, number: int) -> _State:
+        while len(self._before) <= number:
+            if not self._before:
+                self._before.append(_State({}, Conventions(), ()))
+                continue
+            state = self._before[-1].copy()
+            for fact in self._blocks[len(self._before) - 1].facts:
+                self._apply(state, fact)
+            self._before.append(state)
+        return self._before[number]
+
+    def _apply(self, state: _State, fact: Fact) -> None:
+        if isinstance(fact, SymbolFact):
+            update = self._target(state, fact)
+            state.symbols[update.name] = merged(state.symbols.get(update.name), update, fact.source)
+        elif isinstance(fact, ConventionFact):
+            state.conventions = merged_conventions(state.conventions, fact.update)
+        else:
+            state.conditions = (*state.conditions, fact.condition)
+
+    def _fill(self, state: _State, fact: Fact) -> None:
+        if isinstance(fact, SymbolFact):
+            update = self._target(state, fact)
+            state.symbols[update.name] = completed(state.symbols.get(update.name), update, fact.source)
+        elif isinstance(fact, ConventionFact):
+            state.conventions = completed_conventions(state.conventions, fact.update)
+        elif isinstance(fact, ConditionFact):
+            state.conditions = (*state.conditions, fact.condition)
+
+    def _target(self, state: _State, fact: SymbolFact) -> SymbolFacts:
+        """The facts under their name. What is said of `y_i` where `y` is a vector is said of its entries."""
+        update = targets_of(fact, self._knowledge)
+        known = state.symbols.get(update.name)
+        is_entry = (
+            bool(update.families)
+            and known is not None
+            and not known.families
+            and bool(known.shape)
+            and not update.shape
+        )
+        if is_entry and update.definition is None:
+            return replace(update, families=(), shape=None, role=None)
+        return replace(update, families=()) if is_entry else update
