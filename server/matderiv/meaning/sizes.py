@@ -28,6 +28,15 @@ class Sizes:
         return self._values
 
     @property
+    def count(self) -> int:
+        """How many unknown sizes were made."""
+        return self._count
+
+    def name(self, unknown: str, name: str) -> None:
+        """Gives an unknown size its final name."""
+        self._values[unknown] = Dimension.of(name)
+
+    @property
     def is_empty(self) -> bool:
         return not self._values
 

@@ -1,0 +1,17 @@
+"""From syntax trees to typed expressions: `elaborate`, `elaborate_claim`, `read_expression`, `infer_symbols`."""
+
+from __future__ import annotations
+
+from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
+from matderiv.meaning.elaboration.expressions import elaborate, read_expression
+from matderiv.meaning.elaboration.results import Elaborated, ElaboratedClaim, ElaborationOptions
+
+__all__ = [
+    "Elaborated",
+    "ElaboratedClaim",
+    "ElaborationError",
+    "ElaborationOptions",
+    "ShapeFaultError",
+    "elaborate",
+    "read_expression",
+]

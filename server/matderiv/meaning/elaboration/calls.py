@@ -1,0 +1,283 @@
+r"""Calls: `f(x)`, `\operatorname{tr}(AX)`, `J(w)`, `p(x \mid \mu, \Sigma)`, `\phi'(z)`, and products that look so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matderiv import algebra as a
+from matderiv.algebra import SCALAR, Expression
+from matderiv.meaning.elaboration.chains import chain_product
+from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.decisions import Alternative
+from matderiv.meaning.elaboration.differentiate import differentiate
+from matderiv.meaning.elaboration.errors import ElaborationError
+from matderiv.meaning.elaboration.functions import apply_known, is_known_function
+from matderiv.meaning.elaboration.indicators import indicator
+from matderiv.meaning.elaboration.maxima import maximum_of
+from matderiv.meaning.elaboration.parameters import bound_value
+from matderiv.meaning.elaboration.products import multiply
+from matderiv.meaning.elaboration.scripts_on import literal, powered
+from matderiv.meaning.elaboration.symbols import facts_of, symbol
+from matderiv.meaning.names import symbol_name
+from matderiv.meaning.scope import SymbolFacts
+from matderiv.syntax import tree as t
+
+FUNCTION_LETTERS = frozenset("fghFG") | {r"\phi", r"\psi", r"\varphi", r"\rho", r"\eta", r"\ell"}
+SIGMOID_NAMES = frozenset({r"\sigma", r"\mathbf{\sigma}", r"\boldsymbol{\sigma}"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is called: a name, how often it is differentiated, and to which power its value is taken."""
+
+    node: t.Node
+    name: str | None
+    primes: int = 0
+    exponent: t.Node | None = None
+
+
+def head_of(function: t.Node) -> Head:
+    r"""`\sin^2`, `\phi'`, `f` taken apart."""
+    primes, exponent = 0, None
+    while isinstance(function, (t.Prime, t.Power, t.Styled)):
+        if isinstance(function, t.Prime):
+            primes, function = primes + function.count, function.base
+        elif isinstance(function, t.Power):
+            exponent, function = function.exponent, function.base
+        else:
+            function = function.body
+    name = function.name if isinstance(function, t.FunctionName) else symbol_name(function)
+    return Head(function, name, primes, exponent)
+
+
+def call(e: Elaboration, node: t.Call) -> Expression:
+    """The value of a call, or the product that it turns out to be."""
+    head = head_of(node.function)
+    value = _value(e, node, head)
+    if head.exponent is None:
+        return value
+    exponent = literal(e.expression(head.exponent))
+    return powered(e, node, value, exponent, elementwise=True)
+
+
+def _value(e: Elaboration, node: t.Call, head: Head) -> Expression:
+    arguments = flat_arguments(node)
+    if isinstance(head.node, t.Number):
+        return _indicator_or_product(e, node, arguments)
+    if head.name is None:
+        return _product(e, node, arguments)
+    facts = facts_of(e, head.name) or facts_of(e, "\\" + head.name)
+    if facts is not None and head.name not in e.bound:
+        return _of_known(e, node, head, facts, arguments)
+    if head.name in e.bound or head.name in e.undeclared:
+        return _product(e, node, arguments)
+    if isinstance(head.node, t.FunctionName) or is_known_function(head.name):
+        return _of_the_field(e, node, head, arguments)
+    return _of_unknown(e, node, head, arguments)
+
+
+def flat_arguments(node: t.Call) -> tuple[t.Node, ...]:
+    r"""The arguments in order; those after `\mid` or a semicolon too."""
+    found: list[t.Node] = []
+    waiting = list(reversed(node.arguments))
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, t.Conditional):
+            waiting.extend((current.condition, current.body))
+        elif isinstance(current, t.Sequence):
+            waiting.extend(reversed(current.items))
+        else:
+            found.append(current)
+    return tuple(found)
+
+
+def _indicator_or_product(e: Elaboration, node: t.Call, arguments: tuple[t.Node, ...]) -> Expression:
+    if len(arguments) == 1 and (found := indicator(e, arguments[0])) is not None:
+        return found
+    return _product(e, node, arguments)
+
+
+def _product(e: Elaboration, node: t.Call, arguments: tuple[t.Node, ...]) -> Expression:
+    if len(arguments) != 1:
+        raise ElaborationError.at(node, "a call of something that is no function")
+    return multiply(e, node, [e.expression(node.function), e.expression(arguments[0])])
+
+
+def _of_the_field(
+    e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node, ...]
+) -> Expression:
+    assert head.name is not None
+    name = head.name.lstrip("\\")
+    if name in ("max", "min"):
+        return maximum_of(e, node, name, arguments)
+    if name == "prod":
+        return _chain_product(e, node, arguments)
+    if len(arguments) != 1:
+        raise ElaborationError.at(node, f"the function {name} of {len(arguments)} arguments")
+    argument = e.expression(arguments[0])
+    return apply_known(e, node, name, argument, entrywise=node.broadcast, order=head.primes)
+
+
+def _chain_product(e: Elaboration, node: t.Node, arguments: tuple[t.Node, ...]) -> Expression:
+    found = chain_product(e, node, [e.expression(argument) for argument in arguments])
+    if found is None:
+        raise ElaborationError.at(node, "prod of factors that are no chain of derivatives")
+    return found
+
+
+def _of_known(
+    e: Elaboration, node: t.Call, head: Head, facts: SymbolFacts, arguments: tuple[t.Node, ...]
+) -> Expression:
+    """A call of a name of the note."""
+    if facts.meaning is not None:
+        return _with_meaning(e, node, head, facts, arguments)
+    if facts.elementwise:
+        return _elementwise(e, node, head, facts, arguments)
+    if facts.definition is not None and len(facts.definition.parameters) == len(arguments):
+        return _primed(e, node, head, bound_value(e, node, facts, arguments), facts, arguments)
+    if facts.function is not None:
+        return _abstract(e, node, head, facts.function, arguments)
+    if facts.arguments and len(facts.arguments) == len(arguments):
+        return _dependent(e, node, facts, arguments)
+    if facts.matrix_function or (facts.shape is None and facts.role is None and facts.definition is None):
+        if is_known_function(facts.name.lstrip("\\")) or is_known_function(head.name or ""):
+            return _of_the_field(e, node, head, arguments)
+        if facts.role is None and not facts.families:
+            return _of_unknown(e, node, head, arguments)
+    if facts.role == "function":
+        return _of_unknown(e, node, head, arguments)
+    if facts.definition is not None and all(symbol_name(argument) is not None for argument in arguments):
+        return symbol(e, facts.name, node)
+    return _product(e, node, arguments)
+
+
+def _with_meaning(
+    e: Elaboration, node: t.Call, head: Head, facts: SymbolFacts, arguments: tuple[t.Node, ...]
+) -> Expression:
+    if facts.meaning == "chain-rule product":
+        return _chain_product(e, node, arguments)
+    if facts.meaning == "indicator":
+        return _indicator_or_product(e, node, arguments)
+    if facts.meaning in ("eigenvalue", "eigenvector") and len(arguments) == 1:
+        kind = a.Eigenvalue if facts.meaning == "eigenvalue" else a.Eigenvector
+        position = facts.position if facts.position is not None else 0
+        return e.build(node, kind, e.expression(arguments[0]), position)
+    if facts.meaning in ("identity", "ones", "zeros"):
+        return _product(e, node, arguments)
+    if facts.meaning == "softmax" and facts.over is not None and len(arguments) == 1:
+        argument = e.expression(arguments[0])
+        return a.Softmax(argument, "all" if a.is_vector_like(argument.shape) else facts.over)
+    if len(arguments) == 1 and is_known_function(facts.meaning or ""):
+        argument = e.expression(arguments[0])
+        return apply_known(e, node, facts.meaning or "", argument, entrywise=True, order=head.primes)
+    raise ElaborationError.at(node, f"a call of the {facts.meaning}")
+
+
+def _elementwise(
+    e: Elaboration, node: t.Call, head: Head, facts: SymbolFacts, arguments: tuple[t.Node, ...]
+) -> Expression:
+    if len(arguments) != 1:
+        raise ElaborationError.at(node, "an elementwise function of several arguments")
+    argument = e.expression(arguments[0])
+    name = (head.name or facts.name).lstrip("\\")
+    if is_known_function(name):
+        return apply_known(e, node, name, argument, entrywise=True, order=head.primes)
+    if facts.definition is not None and len(facts.definition.parameters) == 1 and argument.shape == SCALAR:
+        return _primed(e, node, head, bound_value(e, node, facts, arguments), facts, arguments)
+    if facts.name in SIGMOID_NAMES:
+        return _sigmoid(e, head, facts.name, argument)
+    return a.Elementwise(a.FunctionSymbol(facts.name, ((),), ()), argument, head.primes)
+
+
+def _sigmoid(e: Elaboration, head: Head, name: str, argument: Expression) -> Expression:
+    r"""`\sigma`: any elementwise function where nothing says that it is the sigmoid."""
+    sigmoid = Alternative("sigmoid", assumption=rf"${name}$ is the sigmoid")
+    choice = e.decisions.choose(rf"function {name}", Alternative("any"), sigmoid)
+    function = "sigmoid" if choice == "sigmoid" else a.FunctionSymbol(name, ((),), ())
+    return a.Elementwise(function, argument, head.primes)
+
+
+def _primed(
+    e: Elaboration,
+    node: t.Call,
+    head: Head,
+    value: Expression,
+    facts: SymbolFacts,
+    arguments: tuple[t.Node, ...],
+) -> Expression:
+    """A defined function, or its derivative by its only argument."""
+    if not head.primes:
+        return value
+    if len(arguments) != 1 or facts.definition is None or head.primes > 2:
+        raise ElaborationError.at(node, "a prime on a function of several arguments")
+    parameter = symbol(e, facts.definition.parameters[0], node)
+    general = differentiate(e, node, symbol(e, facts.name, node), (parameter,) * head.primes, "numerator")
+    return e.build(node, a.Substitution, general, parameter, e.expression(arguments[0]))
+
+
+def _abstract(
+    e: Elaboration, node: t.Call, head: Head, function: a.FunctionSymbol, nodes: tuple[t.Node, ...]
+) -> Expression:
+    if len(nodes) != len(function.domain):
+        raise ElaborationError.at(node, f"{function.name} at {len(nodes)} arguments")
+    arguments = tuple(e.expression(argument) for argument in nodes)
+    scalar = function.domain == ((),) and function.codomain == ()
+    if scalar and arguments[0].shape != SCALAR:
+        return a.Elementwise(function, arguments[0], head.primes)
+    if not head.primes:
+        return e.build(node, a.Apply, function, arguments)
+    if len(arguments) != 1 or head.primes > 2:
+        raise ElaborationError.at(node, "a prime on a function of several arguments")
+    layout = "mixed" if scalar or head.primes == 2 else "numerator"
+    return e.build(node, a.FunctionDerivative, function, (0,) * head.primes, arguments, layout)
+
+
+def _dependent(
+    e: Elaboration, node: t.Call, facts: SymbolFacts, arguments: tuple[t.Node, ...]
+) -> Expression:
+    r"""`K(\theta)` of a quantity that is known to depend on its arguments; elsewhere `K(\theta_0)`."""
+    names = tuple(symbol_name(argument) for argument in arguments)
+    value = symbol(e, facts.name, node)
+    if names == facts.arguments:
+        return value
+    for name, argument in zip(facts.arguments, arguments, strict=True):
+        value = e.build(node, a.Substitution, value, symbol(e, name, node), e.expression(argument))
+    return value
+
+
+def _of_unknown(
+    e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node, ...]
+) -> Expression:
+    """A head of which nothing is known: a function of the usual letters, else a factor."""
+    assert head.name is not None
+    if head.name in SIGMOID_NAMES and len(arguments) == 1:
+        return _undeclared_sigmoid(e, head, e.expression(arguments[0]))
+    role = e.given_role(head.name)
+    looks_like_function = head.primes > 0 or head.name in FUNCTION_LETTERS or node.certain
+    if not looks_like_function and role != "function":
+        return _product(e, node, arguments)
+    values = tuple(e.expression(argument) for argument in arguments)
+    if head.primes and len(values) == 1:
+        return a.Elementwise(a.FunctionSymbol(head.name, ((),), ()), values[0], head.primes)
+    function = a.FunctionSymbol(head.name, tuple(e.shape(value) for value in values), ())
+    e.assume(f"${head.name}$ is a scalar function")
+    return e.build(node, a.Apply, function, values)
+
+
+def _undeclared_sigmoid(e: Elaboration, head: Head, argument: Expression) -> Expression:
+    assert head.name is not None
+    sigmoid = Alternative("sigmoid", assumption=rf"${head.name}$ is the sigmoid")
+    any_function = Alternative("any", assumption=rf"${head.name}$ is some elementwise function")
+    choice = e.decisions.choose(rf"function {head.name}", sigmoid, any_function)
+    function = "sigmoid" if choice == "sigmoid" else a.FunctionSymbol(head.name, ((),), ())
+    return a.Elementwise(function, argument, head.primes)
+
+
+def function_name(e: Elaboration, node: t.FunctionName) -> Expression:
+    """A function name by itself has a value only where the note gives it one."""
+    facts = facts_of(e, "\\" + node.name) or facts_of(e, node.name)
+    if facts is None:
+        raise ElaborationError.at(node, f"the function {node.name} without an argument")
+    return symbol(e, facts.name, node)
+
+

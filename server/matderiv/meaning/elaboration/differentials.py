@@ -1,0 +1,130 @@
+r"""Differentials outside of fractions: `dX`, `d(X^2)`, `df`; and values at a point, `\left. … \right|_{x=x_0}`."""
+
+from __future__ import annotations
+
+from matderiv import algebra as a
+from matderiv.algebra import Expression
+from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.derivative_fractions import read_derivative
+from matderiv.meaning.elaboration.differentiate import root_symbol
+from matderiv.meaning.elaboration.errors import ElaborationError
+from matderiv.meaning.elaboration.symbols import is_known, symbol
+from matderiv.meaning.names import symbol_name
+from matderiv.syntax import tree as t
+
+
+def differential(e: Elaboration, node: t.Differential) -> Expression:
+    """`dX` of a variable is its increment; of anything else the derivative along the increments of the claim."""
+    if node.operand is None:
+        return symbol(e, node.symbol, node)
+    if node.symbol == "d" and is_known(e, "d") and isinstance(node.operand, (t.Identifier, t.Subscript)):
+        raise ElaborationError.at(node, "d is a symbol of the note and the sign of a differential")
+    if node.order is not None:
+        return _second(e, node)
+    return differential_of(e, node, e.expression(node.operand))
+
+
+def differential_of(e: Elaboration, node: t.Node, body: Expression) -> Expression:
+    """The differential of an expression."""
+    match body:
+        case a.Symbol() | a.Member():
+            return a.Tangent(body)
+        case a.Named() if not _varying(e, body.definition):
+            return a.Tangent(body)
+        case a.Entry(operand=operand) if isinstance(operand, (a.Symbol, a.Member)):
+            return e.build(node, a.Entry, a.Tangent(operand), body.indices)
+        case a.Transpose(operand=operand) if isinstance(operand, (a.Symbol, a.Member)):
+            return a.Transpose(a.Tangent(operand))
+    variables = _varying(e, body) or _all_variables(body)
+    if not variables:
+        raise ElaborationError.at(node, "a differential of a constant")
+    return a.Differential(body, variables)
+
+
+def _varying(e: Elaboration, body: Expression) -> tuple[Expression, ...]:
+    """The symbols below an expression of which the claim writes the increments."""
+    names = e.surroundings.varying
+    found: dict[str, Expression] = {}
+    for part in a.walk(body):
+        if isinstance(part, a.Symbol) and part.name in names:
+            found[part.name] = part
+    return tuple(found[name] for name in sorted(found))
+
+
+def _all_variables(body: Expression) -> tuple[Expression, ...]:
+    found: dict[str, Expression] = {}
+    for part in a.walk(body):
+        if isinstance(part, a.Symbol) and "constant" not in part.properties and not part.family_axes:
+            found[part.name] = part
+    return tuple(found[name] for name in sorted(found))
+
+
+def _second(e: Elaboration, node: t.Differential) -> Expression:
+    """`d^2 f`: the differential of the differential, the increments held fixed."""
+    if not (isinstance(node.order, t.Number) and node.order.text == "2" and node.operand is not None):
+        raise ElaborationError.at(node, "a differential of an order other than 1 or 2")
+    first = differential_of(e, node, e.expression(node.operand))
+    if not isinstance(first, a.Differential):
+        raise ElaborationError.at(node, "the second differential of a variable")
+    return a.Differential(first, first.variables)
+
+
+def evaluated(e: Elaboration, node: t.Evaluated) -> Expression:
+    r"""A value at a point: `|_{x = x_0}`, or `|_{x_0}` where there is one variable."""
+    if node.upper is not None:
+        raise ElaborationError.at(node, "a difference of values at two points")
+    condition = node.condition
+    conditions = condition.items if isinstance(condition, t.Sequence) else (condition,)
+    result = e.expression(node.body)
+    for each in conditions:
+        result = _evaluated_at(e, node, result, each)
+    return result
+
+
+def _evaluated_at(e: Elaboration, node: t.Node, body: Expression, condition: t.Node) -> Expression:
+    if isinstance(condition, t.Relations) and len(condition.operands) == 2:
+        variable = e.expression(condition.operands[0])
+        point = e.expression(condition.operands[1])
+    else:
+        point = e.expression(condition)
+        variable = _variable_for(e, node, body, point)
+    if root_symbol(variable) is None:
+        raise ElaborationError.at(condition, "a value at something that is no variable")
+    return e.build(node, a.Substitution, e.resolve(body), variable, point)
+
+
+def _variable_for(e: Elaboration, node: t.Node, body: Expression, point: Expression) -> Expression:
+    for part in a.walk(body):
+        if isinstance(part, a.Derivative) and e.same_shape(part.variables[0].shape, point.shape):
+            return part.variables[0]
+    raise ElaborationError.at(node, "a value at a point of which the variable is not known")
+
+
+def tangent_names(trees: tuple[t.Node, ...]) -> frozenset[str]:
+    """The names that stand bare under a d outside of derivatives: `X` for `dX`."""
+    names: set[str] = set()
+    for tree in trees:
+        for part in outside_fractions(tree):
+            if isinstance(part, t.Differential) and part.operand is not None:
+                name = symbol_name(_bare(part.operand))
+                if name is not None:
+                    names.add(name)
+    return frozenset(names)
+
+
+def _bare(node: t.Node) -> t.Node:
+    while isinstance(node, (t.Group, t.Styled, t.Transpose)):
+        node = node.base if isinstance(node, t.Transpose) else node.body
+    return node
+
+
+def outside_fractions(tree: t.Node) -> list[t.Node]:
+    """Every node that is not inside a derivative's fraction."""
+    found: list[t.Node] = []
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        if read_derivative(node) is None:
+            waiting.extend(reversed(node.children()))
+    return found

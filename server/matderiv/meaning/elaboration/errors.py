@@ -1,0 +1,34 @@
+"""Why a formula has no typed expression."""
+
+from __future__ import annotations
+
+from matderiv.algebra import ShapeError
+from matderiv.syntax.tree import Node
+from matderiv.meaning.claim import ShapeFault
+
+
+class ElaborationError(Exception):
+    """The formula was not understood; `reason` says why and what would make it understood."""
+
+    def __init__(self, reason: str, start: int = -1, end: int = -1) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.start = start
+        self.end = end
+
+    @staticmethod
+    def at(node: Node, reason: str) -> ElaborationError:
+        return ElaborationError(reason, node.start, node.end)
+
+
+class ShapeFaultError(Exception):
+    """The formula was understood, but some operation in it does not conform.
+
+    The places in `fault` are offsets in the formula's text, and `pieces` is left to the caller, who has the text.
+    """
+
+    def __init__(self, fault: ShapeFault, error: ShapeError, suspects: frozenset[str] = frozenset()) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+        self.error = error
+        self.suspects = suspects

@@ -1,0 +1,94 @@
+"""Norms and bars."""
+
+from __future__ import annotations
+
+from matderiv import algebra as a
+from matderiv.algebra import SCALAR, Expression
+from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.decisions import Alternative
+from matderiv.meaning.elaboration.errors import ElaborationError
+from matderiv.meaning.names import script_text
+from matderiv.syntax import tree as t
+
+_KINDS = {
+    "1": "1",
+    "2": "2",
+    r"\infty": "inf",
+    "F": "frobenius",
+    r"\mathrm{F}": "frobenius",
+    r"\mathcal{F}": "frobenius",
+    r"\mathrm{Fro}": "frobenius",
+    r"\mathrm{fro}": "frobenius",
+    r"\mathrm{HS}": "frobenius",
+    "*": "nuclear",
+    r"\star": "nuclear",
+    r"\ast": "nuclear",
+    r"\mathrm{op}": "spectral",
+}
+
+
+def norm(e: Elaboration, node: t.Norm) -> Expression:
+    """A norm without a subscript: Euclidean, of a matrix Frobenius or spectral."""
+    return _norm_of(e, node, e.expression(node.body), None)
+
+
+def norm_with_script(e: Elaboration, node: t.Node, inner: t.Norm, script: t.Node) -> Expression:
+    r"""`\|x\|_1`, `\|A\|_F`, `\|x\|_A`."""
+    body = e.expression(inner.body)
+    text = script_text(script) or _mark(script)
+    kind = _KINDS.get(text)
+    if kind is not None:
+        return _norm_of(e, node, body, kind)
+    return _weighted(e, node, body, script)
+
+
+def _mark(script: t.Node) -> str:
+    return "*" if isinstance(script, t.Star) else ""
+
+
+def _norm_of(e: Elaboration, node: t.Node, body: Expression, kind: str | None) -> Expression:
+    if body.shape == SCALAR:
+        return a.Elementwise("abs", body)
+    if len(body.shape) > 2:
+        raise ElaborationError.at(node, "a norm of a tensor")
+    if a.is_vector_like(body.shape):
+        return a.Norm(body, {"frobenius": "2", "spectral": "2", None: "2"}.get(kind, kind) or "2")
+    if kind in (None, "2"):
+        return a.Norm(body, _matrix_norm(e))
+    if kind == "1":
+        return a.EntrySum(a.Elementwise("abs", body))
+    if kind == "inf":
+        raise ElaborationError.at(node, "the infinity norm of a matrix")
+    return a.Norm(body, kind or "frobenius")
+
+
+def _matrix_norm(e: Elaboration) -> str:
+    """The 2-norm of a matrix: in notes mostly the root of the sum of squares."""
+    frobenius, spectral = Alternative("frobenius"), Alternative("spectral")
+    match e.conventions.matrix_two_norm_is_frobenius:
+        case True:
+            return "frobenius"
+        case False:
+            return "spectral"
+    return e.decisions.choose("norm of a matrix", frobenius, spectral)
+
+
+def _weighted(e: Elaboration, node: t.Node, body: Expression, script: t.Node) -> Expression:
+    weight = e.expression(script)
+    square = e.build(node, lambda *f: a.Product(f), a.Transpose(body), weight, body)
+    return a.Elementwise("sqrt", square)
+
+
+def bars(e: Elaboration, node: t.Bars) -> Expression:
+    """`|X|`: the determinant of a matrix, the absolute value of a scalar, the length of a vector."""
+    body = e.expression(node.body)
+    if body.shape == SCALAR:
+        return a.Elementwise("abs", body)
+    if e.conventions.bars == "cardinality":
+        raise ElaborationError.at(node, "bars that count the elements of a set")
+    if a.is_vector_like(body.shape):
+        length, entries = Alternative("length"), Alternative("entries")
+        if e.decisions.choose("bars around a vector", length, entries) == "length":
+            return a.Norm(body, "2")
+        return a.Elementwise("abs", body)
+    return e.build(node, a.Determinant, body)

@@ -1,0 +1,220 @@
+"""Derivative operators as factors, gradients, and primes of functions."""
+
+from __future__ import annotations
+
+from matderiv import algebra as a
+from matderiv.algebra import SCALAR, Expression
+from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.derivative_fractions import derivative, read_derivative, variable
+from matderiv.meaning.elaboration.differentiate import depends_on, differentiate
+from matderiv.meaning.elaboration.errors import ElaborationError
+from matderiv.meaning.elaboration.indices import entry
+from matderiv.meaning.elaboration.layouts import DENOMINATOR, NUMERATOR
+from matderiv.meaning.elaboration.symbols import facts_of, symbol
+from matderiv.meaning.names import symbol_name
+from matderiv.syntax import tree as t
+
+
+def is_operator(node: t.Node) -> bool:
+    """Whether a factor is a derivative operator that waits for its operand."""
+    match node:
+        case t.Fraction() | t.Division():
+            parts = read_derivative(node)
+            return parts is not None and parts.body is None
+        case t.Group(body=body) | t.Styled(body=body) | t.Transpose(base=body):
+            return is_operator(body)
+        case t.Underbrace(body=body):
+            return is_operator(body)
+        case t.NablaSymbol():
+            return True
+        case t.Subscript(base=base) | t.Power(base=base):
+            return isinstance(base, (t.NablaSymbol, t.Subscript, t.Power)) and is_operator(base)
+        case t.Matrix(rows=rows):
+            cells = [cell for row in rows for cell in row.cells if not isinstance(cell, t.Ellipsis)]
+            return bool(cells) and all(is_operator(cell) for cell in cells)
+    return False
+
+
+def apply_operator(e: Elaboration, operator: t.Node, operand: t.Node) -> Expression:
+    r"""An operator at its operand: `(\frac{\partial}{\partial x})^\top f`, a matrix of operators applied to g."""
+    match operator:
+        case t.Group(body=body) | t.Styled(body=body) | t.Underbrace(body=body):
+            return apply_operator(e, body, operand)
+        case t.Transpose(base=base):
+            return _transposed_operator(e, operator, base, operand)
+        case t.Fraction() | t.Division():
+            parts = read_derivative(operator)
+            assert parts is not None
+            return derivative(e, operator, operand, parts)
+        case t.Matrix():
+            applied = t.Juxtaposition(operator.start, operand.end, (operator, operand))
+            return _matrix_of_operators(e, operator, operand, applied)
+    return gradient(e, t.Gradient(operator.start, operand.end, operator, operand))
+
+
+def _transposed_operator(e: Elaboration, node: t.Node, base: t.Node, operand: t.Node) -> Expression:
+    r"""`(\frac{\partial}{\partial x})^\top f`: the operator has the shape of x, so the result that of x^T."""
+    inner = base.body if isinstance(base, t.Group) else base
+    parts = read_derivative(inner)
+    if parts is None or len(parts.variables) != 1:
+        return e.build(node, a.Transpose, apply_operator(e, base, operand))
+    by = variable(e, parts.variables[0])
+    body = _body(e, operand, (by,))
+    fixed = DENOMINATOR if body.shape == SCALAR else None
+    result = differentiate(e, node, body, (by,), fixed)
+    if body.shape == SCALAR or fixed:
+        return e.build(node, a.Transpose, result)
+    return differentiate(e, node, body, (by,), NUMERATOR)
+
+
+def _matrix_of_operators(
+    e: Elaboration, matrix: t.Matrix, operand: t.Node, applied: t.Node
+) -> Expression:
+    rows = tuple(
+        t.Row(row.start, row.end, tuple(_applied_cell(cell, operand) for cell in row.cells))
+        for row in matrix.rows
+    )
+    return e.expression(t.Matrix(matrix.start, matrix.end, matrix.environment, rows))
+
+
+def _applied_cell(cell: t.Node, operand: t.Node) -> t.Node:
+    if isinstance(cell, t.Ellipsis):
+        return cell
+    return t.DerivativeOperator(cell.start, cell.end, cell, operand)
+
+
+def _body(e: Elaboration, node: t.Node, points: tuple[Expression, ...]) -> Expression:
+    outer = e.points
+    e.points = [*points, *outer]
+    try:
+        return e.expression(node)
+    finally:
+        e.points = outer
+
+
+def gradient(e: Elaboration, node: t.Gradient) -> Expression:
+    r"""`\nabla f`, `\nabla_x f`, `\nabla f(x_0)`, `\nabla^2 f`."""
+    order = _order(node.order)
+    subscript = node.variable
+    if subscript is not None:
+        if isinstance(subscript, (t.Sequence, t.Juxtaposition)):
+            raise ElaborationError.at(subscript, "a gradient by several variables at once")
+        return _by_named_variable(e, node, variable(e, subscript), order)
+    at_point = _of_function_at(e, node, order)
+    if at_point is not None:
+        return at_point
+    body = e.expression(node.operand)
+    by = variable_of(e, node.operand, body)
+    return gradient_of(e, node, body, by, order)
+
+
+def _order(node: t.Node | None) -> int:
+    if node is None:
+        return 1
+    if isinstance(node, t.Number) and node.text in ("1", "2"):
+        return int(node.text)
+    raise ElaborationError.at(node, "a nabla to a power other than 2")
+
+
+def gradient_of(
+    e: Elaboration, node: t.Node, body: Expression, by: Expression, order: int
+) -> Expression:
+    """The gradient of a scalar has the shape of its variable in every layout; second order is the Hessian."""
+    if order == 2:
+        return differentiate(e, node, body, (by, by))
+    return differentiate(e, node, body, (by,), DENOMINATOR if body.shape == SCALAR else None)
+
+
+def _by_named_variable(e: Elaboration, node: t.Gradient, by: Expression, order: int) -> Expression:
+    body = _body(e, node.operand, (by,))
+    call = node.operand
+    if isinstance(call, t.Call) and not depends_on(body, by) and len(call.arguments) == 1:
+        general = _body(e, call.function, (by,))
+        if depends_on(general, by):
+            point = e.expression(call.arguments[0])
+            return e.build(node, a.Substitution, gradient_of(e, node, general, by, order), by, point)
+    return gradient_of(e, node, body, by, order)
+
+
+def _of_function_at(e: Elaboration, node: t.Gradient, order: int) -> Expression | None:
+    r"""`\nabla f(Ax + b)`: the gradient of f by its own argument, evaluated there."""
+    call = node.operand
+    if not isinstance(call, t.Call) or len(call.arguments) != 1:
+        return None
+    name = symbol_name(call.function)
+    facts = facts_of(e, name) if name else None
+    if facts is None or (facts.function is None and facts.definition is None):
+        return None
+    argument = e.expression(call.arguments[0])
+    if isinstance(argument, (a.Symbol, a.Member)):
+        return gradient_of(e, node, e.expression(call), argument, order)
+    if facts.function is not None and facts.definition is None and len(facts.function.domain) == 1:
+        layout = DENOMINATOR if facts.function.codomain == SCALAR and order == 1 else "mixed"
+        return e.build(node, a.FunctionDerivative, facts.function, (0,) * order, (argument,), layout)
+    if facts.definition is None or len(facts.definition.parameters) != 1:
+        return None
+    parameter = symbol(e, facts.definition.parameters[0], node)
+    general = gradient_of(e, node, symbol(e, facts.name, node), parameter, order)
+    return e.build(node, a.Substitution, general, parameter, argument)
+
+
+def variable_of(e: Elaboration, node: t.Node, body: Expression) -> Expression:
+    """The variable of a bare nabla: the parameter of the definition, else the only symbol that can vary."""
+    head = node.function if isinstance(node, t.Call) else node
+    name = symbol_name(head)
+    facts = facts_of(e, name) if name else None
+    if facts is not None:
+        parameters = facts.arguments or (facts.definition.parameters if facts.definition else ())
+        if len(parameters) == 1:
+            return symbol(e, parameters[0], node)
+    if isinstance(body, a.Named) and isinstance(body.definition, a.Apply):
+        arguments = body.definition.arguments
+        if len(arguments) == 1:
+            return arguments[0]
+    return _only_variable(e, node, body)
+
+
+def _only_variable(e: Elaboration, node: t.Node, body: Expression) -> Expression:
+    found: dict[str, Expression] = {}
+    for part in a.walk(body):
+        if isinstance(part, a.Symbol) and not part.family_axes and "constant" not in part.properties:
+            found[part.name] = part
+    named = {n for n in found if n in e.surroundings.gradient_variables}
+    candidates = named or set(found)
+    if len(candidates) == 1:
+        return found[candidates.pop()]
+    raise ElaborationError.at(node, "a gradient of which the variable is not known")
+
+
+def prime_of_function(e: Elaboration, node: t.Prime) -> Expression | None:
+    """`f'` of a function of the note: its derivative, a row for scalar values; None for anything else."""
+    name = symbol_name(node.base)
+    facts = facts_of(e, name) if name else None
+    if facts is None or node.count > 2:
+        return None
+    if facts.function is None and not (facts.definition and facts.definition.parameters):
+        return None
+    body = e.expression(node.base)
+    by = variable_of(e, node.base, body)
+    if node.count == 2:
+        return differentiate(e, node, body, (by, by))
+    return differentiate(e, node, body, (by,), NUMERATOR)
+
+
+def partial(e: Elaboration, node: t.Partial) -> Expression:
+    r"""`\partial_x f`, `\partial_i f`."""
+    if node.operand is None:
+        raise ElaborationError.at(node, "a partial derivative without an operand")
+    order = _order(node.order)
+    by = _partial_variable(e, node)
+    body = _body(e, node.operand, (by,))
+    return differentiate(e, node, body, (by,) * order)
+
+
+def _partial_variable(e: Elaboration, node: t.Partial) -> Expression:
+    name = symbol_name(node.variable)
+    is_index = name is not None and facts_of(e, name) is None and name in "ijklmnpq"
+    if not is_index or node.operand is None:
+        return variable(e, node.variable)
+    body = e.expression(node.operand)
+    return entry(e, node, variable_of(e, node.operand, body), node.variable)

@@ -1,0 +1,160 @@
+"""Products of all kinds: side by side, dots, Hadamard, Kronecker, inner."""
+
+from __future__ import annotations
+
+from matderiv import algebra as a
+from matderiv.algebra import SCALAR, Expression
+from matderiv.meaning.elaboration.chains import contract_chains
+from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.decisions import Alternative
+from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
+from matderiv.meaning.elaboration.grouping import regrouped
+from matderiv.meaning.elaboration.indicators import indicator, is_indicator_sign
+from matderiv.meaning.elaboration.operators import apply_operator, is_operator
+
+from matderiv.meaning.elaboration.summation import summed
+from matderiv.meaning.names import symbol_name
+from matderiv.syntax import tree as t
+
+
+def juxtaposition(e: Elaboration, node: t.Juxtaposition) -> Expression:
+    """Factors side by side, with summation over repeated indices where the claim says so."""
+    return summed(e, node, lambda: multiply(e, node, _factors(e, node, node.factors)))
+
+
+def _factors(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> list[Expression]:
+    """The factors as expressions; operators take what stands after them."""
+    factors: list[Expression] = []
+    position = 0
+    while position < len(nodes):
+        current, rest = nodes[position], nodes[position + 1 :]
+        if rest and is_operator(current):
+            factors.append(apply_operator(e, current, rest[0] if len(rest) == 1 else _rest(node, rest)))
+            break
+        if rest and is_indicator_sign(current) and isinstance(rest[0], t.Group):
+            found = indicator(e, rest[0])
+            if found is not None:
+                factors.append(found)
+                position += 2
+                continue
+        factors.append(e.expression(current))
+        position += 1
+    return factors
+
+
+def _rest(node: t.Node, nodes: tuple[t.Node, ...]) -> t.Node:
+    return t.Juxtaposition(nodes[0].start, node.end, nodes)
+
+
+def multiply(e: Elaboration, node: t.Node, factors: list[Expression]) -> Expression:
+    """The matrix product of factors, regrouped only where nothing else conforms."""
+    if len(factors) == 1:
+        return factors[0]
+    factors = contract_chains(e, node, [e.resolve(factor) for factor in factors])
+    if len(factors) == 1:
+        return factors[0]
+    state = e.sizes.snapshot()
+    try:
+        return e.build(node, _product, *factors)
+    except ShapeFaultError as error:
+        e.sizes.restore(state)
+        grouped = regrouped(e, node, factors)
+        if grouped is None:
+            raise error
+        return grouped
+
+
+def _product(*factors: Expression) -> Expression:
+    return a.Product(factors)
+
+
+def dot(e: Elaboration, node: t.Dot) -> Expression:
+    r"""`a \cdot b`: an inner product of two equal vectors, else the product."""
+
+    def value() -> Expression:
+        operands = [e.expression(operand) for operand in node.operands]
+        while len(operands) > 1 and _is_inner(e, operands[-2], operands[-1]):
+            operands[-2:] = [e.build(node, a.InnerProduct, operands[-2], operands[-1])]
+        return multiply(e, node, operands)
+
+    return summed(e, node, value)
+
+
+def _is_inner(e: Elaboration, left: Expression, right: Expression) -> bool:
+    both = (e.shape(left), e.shape(right))
+    return all(map(a.is_vector_like, both)) and a.is_row(both[0]) == a.is_row(both[1])
+
+
+def times(e: Elaboration, node: t.Times | t.MatMul) -> Expression:
+    operands = [e.expression(operand) for operand in node.operands]
+    if isinstance(node, t.Times) and len(operands) == 2 and all(len(o.shape) == 1 for o in operands):
+        raise ElaborationError.at(node, "a cross product of vectors")
+    return multiply(e, node, operands)
+
+
+def star(e: Elaboration, node: t.Star) -> Expression:
+    """`a * b`: the matrix product where it conforms, else entry by entry."""
+    operands = [e.expression(operand) for operand in node.operands]
+    product = e.conforming(lambda: multiply(e, node, operands))
+    if product is not None:
+        return product
+    e.assume("`*` is the elementwise product")
+    return _hadamard_of(e, node, operands)
+
+
+def hadamard(e: Elaboration, node: t.Infix) -> Expression:
+    return _hadamard_of(e, node, [e.expression(operand) for operand in node.operands])
+
+
+def _hadamard_of(e: Elaboration, node: t.Node, operands: list[Expression]) -> Expression:
+    total = operands[0]
+    for operand in operands[1:]:
+        if SCALAR in (total.shape, operand.shape):
+            total = a.Product((total, operand))
+        else:
+            total = e.build(node, a.Hadamard, total, operand)
+    return total
+
+
+def circ(e: Elaboration, node: t.Circ) -> Expression:
+    r"""`A \circ B`: entry by entry; a composition of functions has no value of its own."""
+    for operand in node.operands:
+        facts = e.scope.get(symbol_name(operand) or "")
+        if facts is not None and (facts.function is not None or facts.role == "function"):
+            raise ElaborationError.at(node, "a composition of functions without an argument")
+    return hadamard(e, node)
+
+
+def kronecker(e: Elaboration, node: t.KroneckerProduct) -> Expression:
+    r"""`A \otimes B`; of two vectors it may be meant as the outer product."""
+    total = e.expression(node.operands[0])
+    for operand in node.operands[1:]:
+        total = _kronecker_pair(e, node, total, e.expression(operand))
+    return total
+
+
+def _kronecker_pair(e: Elaboration, node: t.Node, left: Expression, right: Expression) -> Expression:
+    if len(left.shape) == 1 and len(right.shape) == 1:
+        outer = Alternative("outer", r"$\otimes$ of two vectors is their outer product")
+        if e.decisions.choose("Kronecker product of vectors", Alternative("Kronecker"), outer) == "outer":
+            return a.Product((left, a.Transpose(right)))
+    return e.build(node, a.Kronecker, left, right)
+
+
+def inner(e: Elaboration, node: t.Inner) -> Expression:
+    """`⟨A, B⟩`; a row and a column are compared by their entries."""
+    if len(node.arguments) != 2:
+        raise ElaborationError.at(node, "an inner product takes two arguments")
+    left, right = (e.expression(argument) for argument in node.arguments)
+    if left.shape == SCALAR and right.shape == SCALAR:
+        return a.Product((left, right))
+    return e.build(node, a.InnerProduct, left, right)
+
+
+def double_dot(e: Elaboration, node: t.DoubleDot) -> Expression:
+    left, right = (e.expression(operand) for operand in node.operands[:2])
+    if len(node.operands) > 2:
+        raise ElaborationError.at(node, "more than two factors of a Frobenius product")
+    return e.build(node, a.InnerProduct, left, right)
+
+

@@ -1,0 +1,52 @@
+"""Roles of undeclared symbols (scalar, vector, row, matrix): priors by how a symbol is written."""
+
+from __future__ import annotations
+
+import re
+
+ROLES = ("scalar", "vector", "matrix", "row")
+
+_BOLD = re.compile(r"\\(?:mathbf|boldsymbol|vec)\b")
+_PLAIN = re.compile(r"\\(?:mathbf|boldsymbol|mathrm|mathcal|mathit|mathsf|vec|hat|tilde|bar|dot|ddot)\b|[{} ]")
+
+_VECTOR_LETTERS = frozenset("xyzwuvbahpqrsgf")
+_SCALAR_LETTERS = frozenset("cdijklmnotNTLJE") | {r"\ell", r"\mathcal{L}"}
+_GREEK_VECTORS = frozenset({r"\mu", r"\theta", r"\beta", r"\delta", r"\phi", r"\xi", r"\epsilon", r"\varepsilon"})
+_GREEK_MATRICES = frozenset(
+    {r"\Sigma", r"\Lambda", r"\Theta", r"\Omega", r"\Gamma", r"\Delta", r"\Phi", r"\Psi", r"\Xi"}
+)
+
+_COSTS: dict[str, dict[str, float]] = {
+    "bold lower": {"vector": 0, "row": 3, "matrix": 6, "scalar": 6},
+    "bold upper": {"matrix": 0, "vector": 4, "scalar": 8, "row": 8},
+    "upper": {"matrix": 0, "scalar": 3, "vector": 4, "row": 7},
+    "vector letter": {"vector": 0, "scalar": 1, "row": 4, "matrix": 6},
+    "scalar letter": {"scalar": 0, "vector": 2, "matrix": 4, "row": 6},
+    "greek": {"scalar": 0, "vector": 1, "matrix": 4, "row": 5},
+    "greek vector": {"vector": 0, "scalar": 0.5, "matrix": 4, "row": 4},
+    "greek matrix": {"matrix": 0, "vector": 3, "scalar": 3, "row": 6},
+    "other": {"scalar": 0, "vector": 1.5, "matrix": 2, "row": 5},
+}
+
+
+def role_costs(name: str) -> dict[str, float]:
+    """The cost of each role for a symbol of this printed name; 0 is the conventional one."""
+    return _COSTS[_class_of(name)]
+
+
+def _class_of(name: str) -> str:
+    base = re.split(r"[_^]", name)[0]
+    letter = _PLAIN.sub("", base)
+    if _BOLD.search(base):
+        return "bold upper" if letter[:1].isupper() or letter in _GREEK_MATRICES else "bold lower"
+    if base in _SCALAR_LETTERS or letter in _SCALAR_LETTERS:
+        return "scalar letter"
+    if letter in _VECTOR_LETTERS:
+        return "vector letter"
+    if letter in _GREEK_MATRICES:
+        return "greek matrix"
+    if letter in _GREEK_VECTORS:
+        return "greek vector"
+    if letter.startswith("\\"):
+        return "greek"
+    return "upper" if len(letter) == 1 and letter.isupper() else "other"

@@ -1,0 +1,97 @@
+"""The search for roles of undeclared symbols: the cheapest assignment under which everything conforms."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from matderiv.algebra import Expression
+from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
+from matderiv.meaning.elaboration.roles import role_costs
+
+TRIES = 60
+
+MISMATCH = 50.0
+"""What a difference of shape between the sides of an equation adds to the cost of an assignment."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """One attempt: its elaboration, the expressions, and what went wrong, if anything."""
+
+    elaboration: Elaboration
+    expressions: tuple[Expression, ...] = ()
+    error: ElaborationError | ShapeFaultError | None = None
+    conforms: bool = True
+
+    @property
+    def succeeded(self) -> bool:
+        return self.error is None and self.conforms
+
+    @property
+    def cost(self) -> float:
+        return sum(role_costs(name)[role] for name, role in self.elaboration.chosen_roles.items())
+
+
+Attempt = Callable[[Mapping[str, str]], Outcome]
+
+
+def search(attempt: Attempt) -> Outcome:
+    """The first successful outcome in the order of cost; else the cheapest that could at least be formed."""
+    order = count()
+    waiting: list[tuple[float, int, dict[str, str]]] = [(0.0, next(order), {})]
+    seen: set[frozenset[tuple[str, str]]] = {frozenset()}
+    best: Outcome | None = None
+    for _ in range(TRIES):
+        if not waiting:
+            break
+        _, _, roles = heapq.heappop(waiting)
+        outcome = attempt(roles)
+        if outcome.succeeded:
+            return outcome
+        best = outcome if best is None else _better(best, outcome)
+        for name in sorted(_suspects(outcome)):
+            _add_alternatives(outcome, roles, name, waiting, seen, order)
+    assert best is not None
+    return best
+
+
+def _better(best: Outcome, other: Outcome) -> Outcome:
+    """A formed pair of sides beats a fault, a fault beats what was not understood; the earlier is cheaper."""
+    return other if _rank(other) < _rank(best) else best
+
+
+def _rank(outcome: Outcome) -> int:
+    if outcome.error is None:
+        return 0
+    return 1 if isinstance(outcome.error, ShapeFaultError) else 2
+
+
+def _suspects(outcome: Outcome) -> frozenset[str]:
+    chosen = frozenset(outcome.elaboration.chosen_roles)
+    if isinstance(outcome.error, ShapeFaultError):
+        return outcome.error.suspects & chosen or chosen
+    return chosen
+
+
+def _add_alternatives(
+    outcome: Outcome,
+    roles: dict[str, str],
+    name: str,
+    waiting: list[tuple[float, int, dict[str, str]]],
+    seen: set[frozenset[tuple[str, str]]],
+    order: count[int],
+) -> None:
+    current = outcome.elaboration.chosen_roles[name]
+    for role in role_costs(name):
+        if role == current:
+            continue
+        changed = {**roles, name: role}
+        key = frozenset(changed.items())
+        if key not in seen:
+            seen.add(key)
+            cost = sum(role_costs(each)[chosen] for each, chosen in changed.items())
+            heapq.heappush(waiting, (cost, next(order), changed))

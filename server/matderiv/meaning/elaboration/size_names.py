@@ -1,0 +1,30 @@
+"""Readable names for sizes that nothing determines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from matderiv.algebra import Dimension
+from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.sizes import UNKNOWN
+
+LETTERS = ("n", "m", "p", "q", "r", "k", "l", "s", "d", "h")
+
+
+def name_unknown_sizes(e: Elaboration) -> None:
+    """Gives every unknown size of the elaboration a name that the note does not use."""
+    taken = set(e.size_names) | set(e.scope.symbols) | {s.name for s in e.undeclared.values()}
+    taken |= {name for value in e.sizes.values.values() for name in value.names}
+    letters = (letter for letter in (*LETTERS, *(f"n_{i}" for i in range(1, 1000))) if letter not in taken)
+    shapes = [symbol.shape for symbol in e.undeclared.values()]
+    for shape in [*sorted(shapes, key=len), *(tuple([index.size]) for index in e.free_indices.values())]:
+        for size in shape:
+            _name(e, size, letters)
+    for number in range(1, e.sizes.count + 1):
+        _name(e, Dimension.of(f"{UNKNOWN}{number}"), letters)
+
+
+def _name(e: Elaboration, size: Dimension, letters: Iterator[str]) -> None:
+    for name in sorted(e.sizes.resolve(size).names):
+        if name.startswith(UNKNOWN):
+            e.sizes.name(name, next(letters))

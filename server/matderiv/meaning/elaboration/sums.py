@@ -1,0 +1,70 @@
+"""Sums, signs, quotients, and numbers that stand where only an array conforms."""
+
+from __future__ import annotations
+
+from matderiv import algebra as a
+from matderiv.algebra import SCALAR, Expression, Shape
+from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.derivative_fractions import derivative_of_fraction
+from matderiv.syntax import tree as t
+
+
+def add(e: Elaboration, node: t.Sum) -> Expression:
+    """A sum; a number beside arrays stands for that number in every entry."""
+    terms = [e.expression(term) for term in node.terms]
+    arrays = [term for term in terms if term.shape != SCALAR]
+    if arrays and len(arrays) < len(terms):
+        shape = e.shape(arrays[0])
+        terms = [promoted(term, shape) for term in terms]
+    return e.build(node, _sum, *terms)
+
+
+def _sum(*terms: Expression) -> Expression:
+    return a.Add(terms)
+
+
+def promoted(term: Expression, shape: Shape) -> Expression:
+    """A literal number as the array of a shape that is filled with it; anything else as it is."""
+    if isinstance(term, a.Negate):
+        inner = promoted(term.operand, shape)
+        return term if inner is term.operand else a.Negate(inner)
+    if not isinstance(term, a.Number) or shape == SCALAR:
+        return term
+    if term.value == 0:
+        return a.Zeros(shape)
+    ones = a.Ones(shape)
+    return ones if term.value == 1 else a.Product((term, ones))
+
+
+def negate(e: Elaboration, node: t.Negate) -> Expression:
+    return a.Negate(e.expression(node.operand))
+
+
+def fraction(e: Elaboration, node: t.Fraction | t.Division) -> Expression:
+    """A derivative, or a quotient."""
+    derivative = derivative_of_fraction(e, node)
+    if derivative is not None:
+        return derivative
+    if isinstance(node, t.Fraction):
+        return quotient(e, node, e.expression(node.numerator), e.expression(node.denominator))
+    return quotient(e, node, *(e.expression(operand) for operand in node.operands))
+
+
+def quotient(e: Elaboration, node: t.Node, above: Expression, below: Expression) -> Expression:
+    r"""`u/s` by a scalar, `1/\Sigma` as an inverse, entry by entry where both have one shape."""
+    if below.shape == SCALAR:
+        return a.Quotient(above, below)
+    if isinstance(above, a.Number):
+        if len(below.shape) == 2 and not a.is_row(below.shape):
+            inverse = e.build(node, a.Inverse, below)
+            return inverse if above.value == 1 else a.Product((above, inverse))
+        return a.ElementwiseQuotient(promoted(above, below.shape), below)
+    e.assume("division of arrays is entry by entry")
+    return e.build(node, a.ElementwiseQuotient, above, below)
+
+
+def elementwise_division(e: Elaboration, node: t.ElementwiseDivision) -> Expression:
+    above, below = (e.expression(operand) for operand in node.operands)
+    if below.shape == SCALAR:
+        return a.Quotient(above, below)
+    return e.build(node, a.ElementwiseQuotient, promoted(above, below.shape), below)

@@ -1,0 +1,190 @@
+"""What a set of formulas says about the symbols in it before any of them is elaborated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from matderiv.meaning.elaboration.context import Surroundings
+from matderiv.meaning.elaboration.derivative_fractions import read_derivative
+from matderiv.meaning.elaboration.differentials import tangent_names
+from matderiv.meaning.elaboration.symbols import upper_case
+from matderiv.meaning.elaboration.summation import free_indices, index_counts
+from matderiv.meaning.names import symbol_name, symbol_parts
+from matderiv.meaning.scope import Scope
+from matderiv.syntax import tree as t
+
+LOSS_LETTERS = frozenset("LJECl") | {r"\ell", r"\mathcal{L}", r"\mathcal{J}", r"\mathcal{E}", r"\mathcal{C}"}
+
+
+def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
+    """The surroundings that the sides of a claim make for each other."""
+    pairs = tuple(pair for tree in trees for pair in derivative_pairs(tree))
+    named: dict[str, t.Node] = {}
+    for tree in trees:
+        for part in t.walk(tree):
+            if isinstance(part, (t.Subscript, t.Superscript)) and (name := symbol_name(part)):
+                named.setdefault(name, part)
+    dependencies = _dependencies(pairs, trees, scope)
+    summation, shared = _summation(trees, scope)
+    bare = frozenset(name for tree in trees for name in _bare_names(tree))
+    return Surroundings(
+        varying=tangent_names(trees),
+        dependencies=dependencies,
+        shared_indices=shared,
+        summation=summation,
+        bare=bare,
+        stacked=_stacked(trees, bare, scope),
+        losses=frozenset(name for name in dependencies if _is_loss(name)),
+        gradient_variables=frozenset(variable for _, variable in pairs),
+        trees=named,
+    )
+
+
+def _is_loss(name: str) -> bool:
+    base = name.split("_")[0].split("^")[0]
+    return base in LOSS_LETTERS or "loss" in name.lower() or "cost" in name.lower()
+
+
+def _bare_names(tree: t.Node) -> Iterator[str]:
+    """Names that stand without an index; an index does not count, nor what it stands on."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (t.Subscript, t.Superscript)):
+            if symbol_parts(node) is None:
+                waiting.append(node.base)
+            continue
+        if isinstance(node, t.Identifier) and (name := symbol_name(node)):
+            yield name
+        waiting.extend(node.children())
+
+
+def derivative_pairs(tree: t.Node) -> Iterator[tuple[str, str]]:
+    """The names of what is differentiated and of the variables, for derivatives of bare symbols."""
+    for node in t.walk(tree):
+        parts = read_derivative(node) if isinstance(node, (t.Fraction, t.Division)) else None
+        if parts is not None and parts.body is not None:
+            body = parts.body.body if isinstance(parts.body, t.Group) else parts.body
+            yield from _named_pairs(body, parts.variables)
+        elif isinstance(node, t.Gradient) and node.variable is not None:
+            yield from _named_pairs(node.operand, (node.variable,))
+
+
+def _named_pairs(body: t.Node, variables: tuple[t.Node, ...]) -> Iterator[tuple[str, str]]:
+    value = symbol_name(body)
+    for variable in variables:
+        name = symbol_name(variable)
+        if name is not None:
+            yield value or "", name
+
+
+def _owner(name: str, tree: t.Node | None, scope: Scope) -> str:
+    """The declared array to which an indexed name belongs; else the name itself."""
+    if scope.get(name) is not None or "_" not in name:
+        return name
+    base = name.rpartition("_")[0]
+    facts = scope.get(base)
+    return base if facts is not None and not facts.families else name
+
+
+def _dependencies(
+    pairs: tuple[tuple[str, str], ...], trees: tuple[t.Node, ...], scope: Scope
+) -> Mapping[str, tuple[str, ...]]:
+    """For each quantity without a definition that the claim differentiates in a chain: what it depends on."""
+    pairs = tuple((_owner(value, None, scope), _owner(variable, None, scope)) for value, variable in pairs)
+    numerators = [value for value, _ in pairs]
+    denominators = {variable for _, variable in pairs}
+    tangents = tangent_names(trees)
+    found: dict[str, list[str]] = {}
+    for value, variable in pairs:
+        in_chain = numerators.count(value) > 1 or value in denominators or value in tangents
+        if value and value != variable and in_chain and _is_free(value, scope):
+            names = found.setdefault(value, [])
+            if variable not in names:
+                names.append(variable)
+    reach = _Reach(found, scope)
+    return {
+        value: reduced
+        for value, names in found.items()
+        if (reduced := tuple(n for n in names if not any(reach.leads(m, n) for m in names if m != n)))
+    }
+
+
+def _is_free(name: str, scope: Scope) -> bool:
+    """Whether nothing else says what a quantity is."""
+    facts = scope.get(name)
+    if facts is None:
+        return True
+    known = facts.definition or facts.function or facts.through or facts.arguments or facts.meaning
+    return not known and "constant" not in facts.properties
+
+
+class _Reach:
+    """Which quantities lead to which, through definitions and through the claim's own chain."""
+
+    def __init__(self, found: Mapping[str, list[str]], scope: Scope) -> None:
+        self._found = found
+        self._scope = scope
+        self._below: dict[str, frozenset[str]] = {}
+
+    def leads(self, start: str, goal: str) -> bool:
+        """Whether `start` depends on `goal`."""
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            name = waiting.pop()
+            for each in self._direct(name):
+                if each == goal:
+                    return True
+                if each not in seen:
+                    seen.add(each)
+                    waiting.append(each)
+        return False
+
+    def _direct(self, name: str) -> frozenset[str]:
+        known = self._below.get(name)
+        if known is None:
+            known = self._below[name] = frozenset(self._found.get(name, ())) | self._in_definition(name)
+        return known
+
+    def _in_definition(self, name: str) -> frozenset[str]:
+        facts = self._scope.get(name)
+        if facts is None:
+            facts = self._scope.get(name.rpartition("_")[0])
+        if facts is None:
+            return frozenset()
+        names = {*facts.through, *facts.arguments}
+        if facts.definition is not None:
+            for part in t.walk(facts.definition.body):
+                if (inner := symbol_name(part)) is not None:
+                    names.add(inner)
+        return frozenset(names - {name})
+
+
+def _summation(trees: tuple[t.Node, ...], scope: Scope) -> tuple[bool, frozenset[str]]:
+    """Whether repeated indices are summed, and which indices are free on every side."""
+    if scope.conventions.summation is False or len(trees) < 2:
+        return False, frozenset()
+    free = [free_indices(tree) for tree in trees]
+    shared = frozenset.intersection(*free) if free else frozenset()
+    everywhere = frozenset.union(*free)
+    counts = [index_counts(tree) for tree in trees]
+    repeated = {name for count in counts for name, number in count.items() if number == 2}
+    hidden = {name for name in repeated - everywhere}
+    return bool(scope.conventions.summation or hidden), shared | everywhere
+
+
+def _stacked(trees: tuple[t.Node, ...], bare: frozenset[str], scope: Scope) -> frozenset[str]:
+    r"""Undeclared lower-case names beside the vec of the same letter in upper case."""
+    stacked: set[str] = set()
+    for tree in trees:
+        for node in t.walk(tree):
+            if isinstance(node, t.Call) and symbol_name(node.function) in (r"\vec", r"\Vec"):
+                name = symbol_name(node.arguments[0]) if len(node.arguments) == 1 else None
+                if name:
+                    stacked.add(name)
+    return frozenset(
+        name for name in bare if scope.get(name) is None and name.islower() and upper_case(name) in stacked
+    )
+
+

@@ -1,0 +1,254 @@
+"""The expression that a name stands for: a declared symbol, a definition, an abstract function, or a guess."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matderiv.algebra import (
+    Apply,
+    Dimension,
+    Eigenvalue,
+    Eigenvector,
+    Expression,
+    FunctionSymbol,
+    Identity,
+    MathematicalConstant,
+    Named,
+    Ones,
+    Shape,
+    Size,
+    Symbol,
+    Vec,
+    Zeros,
+)
+from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
+from matderiv.meaning.elaboration.families import defined_array
+from matderiv.meaning.elaboration.roles import role_costs
+from matderiv.meaning.names import symbol_name
+from matderiv.meaning.scope import SymbolFacts
+from matderiv.syntax import parse
+from matderiv.syntax.tree import Call, Node
+
+IDENTITY_NAMES = frozenset({"I", r"\mathbf{I}", r"\boldsymbol{I}", r"\mathbb{I}", r"\mathrm{I}", r"\mathit{I}"})
+
+BOLD = ("mathbf", "boldsymbol")
+
+
+def facts_of(e: Elaboration, name: str) -> SymbolFacts | None:
+    r"""The facts about a name; `\mathbf{x}` and `\boldsymbol{x}` are one symbol where only one is known."""
+    facts = e.scope.get(name)
+    if facts is None and name.startswith("\\"):
+        for style, other in (BOLD, BOLD[::-1]):
+            if f"\\{style}{{" in name:
+                return e.scope.get(name.replace(f"\\{style}{{", f"\\{other}{{"))
+    return facts
+
+
+def is_known(e: Elaboration, name: str) -> bool:
+    """Whether a name has a meaning of its own here."""
+    return name in e.bound or name in e.surroundings.dependencies or facts_of(e, name) is not None
+
+
+def symbol(e: Elaboration, name: str, node: Node) -> Expression:
+    """The expression for a name. Raises ElaborationError where it has no value."""
+    bound = e.bound.get(name)
+    if bound is not None:
+        return bound
+    cached = e.symbols.get(name)
+    if cached is None:
+        facts = facts_of(e, name)
+        cached = _undeclared(e, name, node) if facts is None else _declared(e, facts, node)
+        if name not in e.resolving:
+            e.symbols[name] = cached
+    return cached
+
+
+def _declared(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
+    if facts.name in e.resolving:
+        return _plain(e, facts, node)
+    if facts.meaning is not None:
+        return _with_meaning(e, facts, node)
+    if facts.definition is not None and not _mentions_itself(facts):
+        return _defined(e, facts, node)
+    if facts.through:
+        return _function_of(e, facts.name, facts.through, facts.shape or (), node)
+    if facts.function is not None:
+        return abstract_value(e, facts.name, facts.function, generic_arguments(e, facts, node))
+    dependencies = facts.arguments or e.surroundings.dependencies.get(facts.name, ())
+    if dependencies:
+        return _function_of(e, facts.name, dependencies, _shape_of(e, facts), node)
+    return _plain(e, facts, node)
+
+
+def _mentions_itself(facts: SymbolFacts) -> bool:
+    r"""`f = f(\theta)` is an abbreviation, not a definition."""
+    body = facts.definition.body if facts.definition else None
+    return isinstance(body, Call) and symbol_name(body.function) == facts.name
+
+
+def _plain(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
+    if facts.families:
+        raise ElaborationError.at(node, f"{facts.name} is a family; an index is missing")
+    if facts.role in ("function", "set"):
+        raise ElaborationError.at(node, f"{facts.name} is a {facts.role} and has no value here")
+    if facts.shape is None and facts.role is None and facts.name in e.size_names:
+        return Size(Dimension.of(facts.name))
+    if facts.shape is None and facts.role is None:
+        return _guessed(e, facts.name, facts.properties)
+    return Symbol(facts.name, _shape_of(e, facts), facts.properties)
+
+
+def _shape_of(e: Elaboration, facts: SymbolFacts) -> Shape:
+    if facts.shape is not None:
+        return facts.shape
+    return role_shape(e, facts.role) if facts.role else ()
+
+
+def role_shape(e: Elaboration, role: str) -> Shape:
+    """A shape of unknown sizes for a role."""
+    match role:
+        case "vector":
+            return (e.sizes.fresh(),)
+        case "row":
+            return (Dimension.of(1), e.sizes.fresh())
+        case "matrix":
+            return (e.sizes.fresh(), e.sizes.fresh())
+    return ()
+
+
+def _with_meaning(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
+    match facts.meaning:
+        case "identity":
+            return Identity(facts.shape[0] if facts.shape else e.sizes.fresh())
+        case "ones":
+            return Ones(facts.shape if facts.shape is not None else (e.sizes.fresh(),))
+        case "zeros":
+            return Zeros(facts.shape if facts.shape is not None else (e.sizes.fresh(),))
+        case "eigenvalue" | "eigenvector" if facts.arguments:
+            kind = Eigenvalue if facts.meaning == "eigenvalue" else Eigenvector
+            matrix = symbol(e, facts.arguments[0], node)
+            position = facts.position if facts.position is not None else 0
+            return e.build(node, kind, matrix, position)
+    raise ElaborationError.at(node, f"{facts.name} stands for the {facts.meaning} and needs an argument")
+
+
+def _defined(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
+    definition = facts.definition
+    assert definition is not None
+    e.resolving.append(facts.name)
+    try:
+        if definition.indices:
+            return defined_array(e, facts, definition, node)
+        return named(e, facts, e.expression(definition.body), node)
+    except ShapeFaultError as error:
+        raise in_definition(error, facts.name, node) from error
+    finally:
+        e.resolving.pop()
+
+
+def named(e: Elaboration, facts: SymbolFacts, value: Expression, node: Node) -> Expression:
+    """A symbol with its definition; the declared shape, if there is one, must agree."""
+    if facts.shape is not None and not facts.families and not e.same_shape(facts.shape, value.shape):
+        raise ElaborationError.at(node, f"the definition of {facts.name} has another shape than declared")
+    value = e.resolve(value)
+    return Named(Symbol(facts.name, value.shape, facts.properties), value)
+
+
+def in_definition(error: ShapeFaultError, name: str, node: Node) -> ShapeFaultError:
+    """A fault that stands in a definition, reported at the use of the name."""
+    message = error.fault.message
+    if not message.startswith("in the definition"):
+        message = f"in the definition of {name}: {message}"
+    fault = replace(error.fault, places=((node.start, node.end),), message=message)
+    return ShapeFaultError(fault, error.error, error.suspects)
+
+
+def abstract_value(
+    e: Elaboration, name: str, function: FunctionSymbol, arguments: tuple[Expression, ...]
+) -> Expression:
+    """An abstract function at its arguments, as a named quantity, so that derivatives by it cut there."""
+    value = Apply(function, arguments)
+    return Named(Symbol(name, value.shape), value)
+
+
+def generic_arguments(e: Elaboration, facts: SymbolFacts, node: Node) -> tuple[Expression, ...]:
+    """The point at which a bare function name stands: the arguments of the note, or the variable in play."""
+    assert facts.function is not None
+    if len(facts.arguments) == len(facts.function.domain):
+        return tuple(symbol(e, name, node) for name in facts.arguments)
+    chosen: list[Expression] = []
+    for shape in facts.function.domain:
+        chosen.append(_generic_point(e, shape, {str(id(c)) for c in chosen}, node))
+    return tuple(chosen)
+
+
+def _generic_point(e: Elaboration, shape: Shape, used: set[str], node: Node) -> Expression:
+    for candidate in e.points:
+        if str(id(candidate)) not in used and e.same_shape(candidate.shape, shape):
+            return e.resolve(candidate)
+    name = "X" if len(shape) == 2 else "x"
+    while facts_of(e, name) is not None:
+        name += "'"
+    return Symbol(name, shape)
+
+
+def _function_of(
+    e: Elaboration, name: str, names: tuple[str, ...], shape: Shape, node: Node
+) -> Expression:
+    """An unknown function of named quantities, such as a loss of which only its arguments are known."""
+    e.resolving.append(name)
+    try:
+        arguments = tuple(e.resolve(symbol_by_name(e, each, node)) for each in names)
+    finally:
+        e.resolving.pop()
+    function = FunctionSymbol(name, tuple(argument.shape for argument in arguments), shape)
+    return abstract_value(e, name, function, arguments)
+
+
+def symbol_by_name(e: Elaboration, name: str, node: Node) -> Expression:
+    """The expression of a printed name, which may carry an index (`z_i`, `h_{t+1}`)."""
+    if "_" not in name and "^" not in name:
+        return symbol(e, name, node)
+    tree = e.surroundings.trees.get(name) or parse(name).tree
+    return e.expression(tree)
+
+
+def _undeclared(e: Elaboration, name: str, node: Node) -> Expression:
+    if name in IDENTITY_NAMES:
+        return Identity(e.sizes.fresh())
+    if name == r"\pi":
+        return MathematicalConstant("pi")
+    if name in e.surroundings.dependencies and name not in e.resolving:
+        shape = () if name in e.surroundings.losses else _guessed(e, name).shape
+        return _function_of(e, name, e.surroundings.dependencies[name], shape, node)
+    if name in e.surroundings.stacked:
+        return _stacked(e, name, node)
+    if name in e.size_names:
+        return Size(Dimension.of(name))
+    return _guessed(e, name)
+
+
+def _stacked(e: Elaboration, name: str, node: Node) -> Expression:
+    r"""`w` beside `\operatorname{vec}(W)`: the same entries as a vector."""
+    matrix = symbol(e, upper_case(name), node)
+    e.assume(f"${name}$ is $\\operatorname{{vec}}({upper_case(name)})$")
+    value = e.build(node, Vec, matrix)
+    return Named(Symbol(name, value.shape), value)
+
+
+def upper_case(name: str) -> str:
+    """The name with its letter in upper case."""
+    head, _, letter = name.rpartition("{")
+    return f"{head}{{{letter.upper()}" if head else name.upper()
+
+
+def _guessed(e: Elaboration, name: str, properties: frozenset[str] = frozenset()) -> Expression:
+    known = e.undeclared.get(name)
+    if known is not None:
+        return known
+    costs = role_costs(name)
+    role = e.given_role(name) or min(costs, key=lambda r: costs[r])
+    e.chosen_roles[name] = role
+    result = e.undeclared[name] = Symbol(name, role_shape(e, role), properties)
+    return result
