@@ -10,7 +10,7 @@ from matderiv import derive
 from matderiv.api import ProblemError
 
 from .finite_differences import axis_size, derivative, draw, sizes_of
-from .printed import value_of_printed_form
+from .printed import values_of_printed_forms
 
 _TOLERANCE = 1e-6
 
@@ -47,10 +47,11 @@ def _compare(problem: dict[str, Any], result: Any, code: Any, sizes: dict[str, i
     arguments = {parameter: named[tex] for tex, parameter in code.symbols.items()}
     if not _agree(np.asarray(namespace["derivative"](**arguments)), expected):
         return "the NumPy form is wrong"
-    printed = value_of_printed_form(result, named)
-    if printed is None:
+    printed = list(values_of_printed_forms(result, named, sizes))
+    if not printed:
         return "no printed form could be read again"
-    return "" if _agree(printed, expected) else "the printed LaTeX is wrong"
+    wrong = [form for form, value in printed if not _agree(value, expected)]
+    return f"the printed LaTeX is wrong: {', '.join(wrong)}" if wrong else ""
 
 
 def _too_wide(problem: dict[str, Any], sizes: dict[str, int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..meaning import Analysis, Claim, analyse
@@ -12,8 +12,6 @@ from .report import CheckedClaim, FileReport, Finding, Position, Range, Suggesti
 if TYPE_CHECKING:
     from ..oracle import Verdict
 
-Progress = Callable[[int, int], None]
-
 
 def check_document(text: str, language: str, path: str = "") -> FileReport:
     """The verdict on every claim of a note, and its problems. Never raises on any text."""
@@ -22,17 +20,18 @@ def check_document(text: str, language: str, path: str = "") -> FileReport:
 
 
 def check_analysis(document: Document, analysis: Analysis, path: str = "") -> FileReport:
-    claims = tuple(judge(document, claim) for claim in analysis.claims)
+    claims = tuple(judge(document, analysis, claim) for claim in analysis.claims)
     return FileReport(path, claims, tuple(findings_of(document, analysis)))
 
 
-def judge(document: Document, claim: Claim) -> CheckedClaim:
+def judge(document: Document, analysis: Analysis, claim: Claim) -> CheckedClaim:
     """The verdict on one claim, with the suggestion that belongs to it."""
+    from ..derivation import suggest
     from ..oracle import check_claim
-    from .suggestions import suggest
 
     verdict = check_claim(claim)
-    return checked_claim(document, claim, verdict, suggest(claim, verdict))
+    latex = suggest(claim, verdict, analysis.scope_at(claim.start))
+    return checked_claim(document, claim, verdict, Suggestion(latex) if latex else None)
 
 
 def checked_claim(
@@ -52,7 +51,7 @@ def checked_claim(
         suggestion=suggestion,
         mistake=verdict.mistake or None,
         method=verdict.method or None,
-        sizes=dict(verdict.sizes) if verdict.sizes else None,
+        sizes=tuple(dict(sizes) for sizes in verdict.sizes),
         max_error=verdict.max_error,
         rule=verdict.rule or None,
     )

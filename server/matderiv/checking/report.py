@@ -57,7 +57,7 @@ class CheckedClaim:
     suggestion: Suggestion | None = None
     mistake: str | None = None
     method: str | None = None
-    sizes: dict[str, int] | None = None
+    sizes: tuple[dict[str, int], ...] = ()
     max_error: float | None = None
     rule: str | None = None
 
@@ -74,7 +74,7 @@ class CheckedClaim:
             "suggestion": self.suggestion.to_dict() if self.suggestion else None,
             "mistake": self.mistake,
             "method": self.method,
-            "sizes": self.sizes,
+            "sizes": list(self.sizes),
             "max_error": self.max_error,
             "rule": self.rule,
         }

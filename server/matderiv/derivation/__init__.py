@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .result import Derivation, FormCheck
+from .suggestion import suggest
 from .verification import derive_and_verify
 
-__all__ = ["Derivation", "FormCheck", "derive_and_verify"]
+__all__ = ["Derivation", "FormCheck", "derive_and_verify", "suggest"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..algebra import Shape
+from ..algebra import Shape, Symbol, walk
 from ..forms import Form
 from ..meaning import Problem
 
@@ -19,7 +19,7 @@ class FormCheck:
 
     verdict: str
     method: str = ""
-    sizes: Mapping[str, int] | None = None
+    sizes: tuple[Mapping[str, int], ...] = ()
     max_error: float | None = None
     reason: str = ""
 
@@ -27,7 +27,7 @@ class FormCheck:
         return {
             "verdict": self.verdict,
             "method": self.method,
-            "sizes": dict(self.sizes or {}),
+            "sizes": [dict(sizes) for sizes in self.sizes],
             "max_error": self.max_error,
             "reason": self.reason,
         }
@@ -73,9 +73,13 @@ class Derivation:
     def _shapes(self) -> dict[str, Any]:
         return {
             "value": axes_of(self.problem.expression.shape),
-            "variables": {name: axes_of(shape) for name, shape in self.problem.symbol_shapes.items()},
+            "variables": {name: axes_of(shape) for name, shape in sorted(self._symbols().items())},
             "derivative": axes_of(self.shape),
         }
+
+    def _symbols(self) -> dict[str, Shape]:
+        found = (node for root in (self.problem.expression, *self.problem.variables) for node in walk(root))
+        return {node.name: node.shape for node in found if isinstance(node, Symbol)}
 
 
 def axes_of(shape: Shape) -> list[str]:

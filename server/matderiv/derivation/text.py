@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..algebra import describe
 from ..forms import Form
 from .result import Derivation, FormCheck
@@ -30,7 +32,9 @@ def _form_lines(form: Form, check: FormCheck | None, colour: bool) -> list[str]:
         return [_painted(f"  {form.form:14} {form.note}", _GREY, colour)]
     if form.code is not None:
         return [f"  {form.form:14}", *(f"      {line}" for line in form.code.rstrip().splitlines())]
-    unchecked = "" if check is None or check.verdict == "verified" else f"   ({check.verdict}: {check.reason})"
+    unchecked = (
+        "" if check is None or check.verdict == "verified" else f"   ({check.verdict}: {check.reason})"
+    )
     first, *rest = (form.latex or "").splitlines() or [""]
     note = f"   [{form.note}]" if form.note else ""
     return [f"  {form.form:14} {first}{note}{unchecked}", *(f"{'':17}{line}" for line in rest)]
@@ -42,9 +46,13 @@ def _list_lines(label: str, items: tuple[str, ...]) -> list[str]:
 
 def _check_words(check: FormCheck, colour: bool) -> str:
     if check.verdict == "verified":
-        sizes = ", ".join(f"{name} = {size}" for name, size in (check.sizes or {}).items())
-        return _painted(f"✓ verified ({check.method}; {sizes})", _GREEN, colour)
+        sizes = " and ".join(_sizes_words(sizes) for sizes in check.sizes if sizes)
+        return _painted(f"✓ verified ({check.method}{'; ' + sizes if sizes else ''})", _GREEN, colour)
     return _painted(f"✗ {check.verdict}: {check.reason}", _RED, colour)
+
+
+def _sizes_words(sizes: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} = {size}" for name, size in sizes.items())
 
 
 def _painted(text: str, code: int, colour: bool) -> str:

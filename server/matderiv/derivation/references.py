@@ -1,0 +1,108 @@
+"""What each form must equal, written with derivative nodes that only the oracle evaluates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..algebra import (
+    ONE,
+    AxisPermutation,
+    Contraction,
+    Derivative,
+    Differential,
+    Dimension,
+    Entry,
+    Expression,
+    Index,
+    IndexForm,
+    Reshape,
+    Shape,
+    Symbol,
+    Vec,
+    jacobian_axes,
+    matrix_shape,
+)
+from ..forms import FormContext
+from ..forms.letters import axis_letters, upstream_name
+
+
+def in_layout(context: FormContext) -> Expression:
+    """The derivative arranged in the layout of the problem."""
+    return Derivative(context.value, context.variables, context.problem.layout)
+
+
+def by_axes(context: FormContext) -> Expression:
+    """The value's axes, then those of each variable."""
+    return Derivative(context.value, context.variables, "axes")
+
+
+def entry(context: FormContext) -> Expression:
+    """The entry at the letters of the index form, all of which are free."""
+    array = by_axes(context)
+    letters = iter(free_letters(context))
+    forms = tuple(
+        IndexForm.of(1) if size == ONE else IndexForm.of(Index(next(letters), size)) for size in array.shape
+    )
+    return Entry(array, forms) if forms else array
+
+
+def free_letters(context: FormContext) -> tuple[str, ...]:
+    """The letters of the index form in the order of the axes that are longer than one."""
+    value, variables = axis_letters(context.value.shape, context.variable_shapes, context.taken_names)
+    return tuple(name for group in (value, *variables) for name in group)
+
+
+def vectorised(context: FormContext) -> Expression:
+    """∂vec(value)/∂vec(variable)^⊤, or ∂²f/∂vec∂vec^⊤, with the axes of each array stacked in the order of vec."""
+    order = context.problem.vec_order
+    array = Derivative(Vec(context.value, order), context.variables, "axes")
+    groups = _axis_groups((array.body.shape, *context.variable_shapes))
+    permutation = tuple(axis for group in groups for axis in (group if order == "row" else group[::-1]))
+    sizes = [_product(context.variable_shapes[k]) for k in range(len(context.variables))]
+    axes = [_product(array.body.shape), *sizes] if array.body.shape else [Dimension.of(1), *sizes]
+    rows, columns = axes[-2:] if len(context.variables) > 1 else axes
+    return Reshape(AxisPermutation(array, permutation), matrix_shape(rows, columns))
+
+
+def _axis_groups(shapes: tuple[Shape, ...]) -> list[tuple[int, ...]]:
+    groups, start = [], 0
+    for shape in shapes:
+        groups.append(tuple(range(start, start + len(shape))))
+        start += len(shape)
+    return groups
+
+
+def _product(shape: Shape) -> Dimension:
+    total = ONE
+    for size in shape:
+        total = total * size
+    return total
+
+
+def differential(context: FormContext) -> Expression:
+    return Differential(context.value, context.variables)
+
+
+def pullback(context: FormContext) -> Expression:
+    """The upstream gradient contracted with the value's axes."""
+    shape = context.value.shape
+    upstream = Symbol(upstream_name(context.value_name, context.taken_names), shape)
+    return Contraction(upstream, by_axes(context), tuple((axis, axis) for axis in range(len(shape))))
+
+
+REFERENCES: dict[str, Callable[[FormContext], Expression]] = {
+    "matrix": in_layout,
+    "index": entry,
+    "vec": vectorised,
+    "differential": differential,
+    "trace": differential,
+    "pullback": pullback,
+    "numpy": by_axes,
+}
+
+
+def layout_of(context: FormContext) -> str:
+    """The layout that the result has; `none` for order three and more."""
+    variables = [shape for shape in context.variable_shapes if shape]
+    axes = [size for shape in (context.value.shape, *variables) for size in jacobian_axes(shape)]
+    return "none" if len(axes) > 2 else context.problem.layout

@@ -1,0 +1,98 @@
+"""The right formula for a claim that does not hold: a verified repair, or else the derived formula."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..algebra import Condition, Derivative, Differential, Expression
+from ..calculus import NotDifferentiable
+from ..forms import FormContext, derivative_of, derive_forms
+from ..meaning import Claim, ElaborationError, ShapeFaultError, read_expression
+from ..meaning.scope import Scope
+from ..notation import PrintError, Style, style_of, to_latex
+from .verification import verify
+
+if TYPE_CHECKING:
+    from ..oracle import Verdict
+
+_WRONG = frozenset({"refuted", "ill-shaped"})
+
+
+@dataclass(frozen=True)
+class _Question:
+    """The left side of a claim as a problem of the forms."""
+
+    expression: Expression
+    variables: tuple[Expression, ...]
+    conditions: tuple[Condition, ...]
+    scope: Scope
+    layout: str
+    vec_order: str = "column"
+    symmetric: str = "unconstrained"
+    assumptions: tuple[str, ...] = ()
+
+
+def suggest(claim: Claim, verdict: Verdict, scope: Scope) -> str | None:
+    """The LaTeX of a right side that was printed, read again and found equal to the left; None where there is none."""
+    if verdict.verdict not in _WRONG or verdict.reading is None:
+        return None
+    style = style_of(claim.tex)
+    return _repaired(claim, verdict, scope, style) or _derived(claim, verdict, scope, style)
+
+
+def _repaired(claim: Claim, verdict: Verdict, scope: Scope, style: Style) -> str | None:
+    from ..oracle import compare
+
+    reading = verdict.reading
+    if verdict.repair is None or reading is None or reading.left is None:
+        return None
+    try:
+        printed = to_latex(verdict.repair, style)
+        again = read_expression(printed, scope, reading.left.shape)
+    except (PrintError, ElaborationError, ShapeFaultError):
+        return None
+    comparison = compare(
+        reading.left,
+        again,
+        claim.conditions,
+        symmetric=reading.symmetric,
+        expansion=claim.expansion,
+        explain=False,
+    )
+    return printed if comparison.equal else None
+
+
+def _derived(claim: Claim, verdict: Verdict, scope: Scope, style: Style) -> str | None:
+    question = _question(claim, verdict, scope)
+    if question is None:
+        return None
+    differential = verdict.reading is not None and isinstance(verdict.reading.left, Differential)
+    try:
+        derivative = derivative_of(question)
+        context = FormContext(question, derivative, style)
+        names = ("differential",) if differential else ("matrix", "index")
+        for form in derive_forms(question, names, style, derivative):
+            check = verify(form, context)
+            if check is not None and check.verdict == "verified":
+                return form.latex
+    except (NotDifferentiable, PrintError):
+        return None
+    return None
+
+
+def _question(claim: Claim, verdict: Verdict, scope: Scope) -> _Question | None:
+    reading = verdict.reading
+    left = reading.left if reading else None
+    if reading is None or not isinstance(left, (Derivative, Differential)):
+        return None
+    layout = left.layout if isinstance(left, Derivative) else "mixed"
+    return _Question(
+        left.body,
+        left.variables,
+        claim.conditions,
+        scope,
+        layout if layout != "axes" else "mixed",
+        scope.conventions.vec_order or "column",
+        reading.symmetric,
+    )
