@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from matderiv.syntax.arranging.arrange import arrange
-from matderiv.syntax.expansion import Definition, expand
 from matderiv.syntax.definitions import is_definition
+from matderiv.syntax.expansion import Definition, expand
 from matderiv.syntax.macros import Macros
 from matderiv.syntax.parsing.grammar import read_tree
 from matderiv.syntax.problems import Problem

@@ -16,7 +16,7 @@ def settle_bars(texts: list[str], bars: list[int]) -> None:
         before = texts[index - 1] if index else ""
         after = texts[index + 1] if index + 1 < len(texts) else ""
         kind = kinds[number]
-        if not before or not ends_operand(before):
+        if not before or not (ends_operand(before) or _is_place(texts, index)):
             _open(texts, index, kind, open_bars)
         elif _has_open(texts, open_bars, kind):
             _close(texts, index, kind, open_bars)
@@ -26,9 +26,11 @@ def settle_bars(texts: list[str], bars: list[int]) -> None:
             _open(texts, index, kind, open_bars)
         else:
             texts[index] = SEPARATOR
-    for index in open_bars:
-        if index and texts[index - 1] == "\\cdot":
-            texts[index] = SEPARATOR
+
+
+def _is_place(texts: list[str], index: int) -> bool:
+    r"""Whether a dot before the bar holds a place: `|\cdot|`, `p(\cdot|x)`."""
+    return index > 1 and texts[index - 1] == "\\cdot" and not ends_operand(texts[index - 2])
 
 
 def _open(texts: list[str], index: int, kind: str, open_bars: list[int]) -> None:

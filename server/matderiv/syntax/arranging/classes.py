@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from matderiv.syntax.words import BIG, FUNCTIONS, RELATIONS, SIGNS, STYLES
 from matderiv.syntax.words import ACCENTS as _ACCENTS
+from matderiv.syntax.words import BIG, EXTENSIBLE_RELATIONS, FUNCTIONS, RELATIONS, SIGNS, STYLES
 
 
 class Class(IntEnum):
@@ -29,6 +29,9 @@ COLON = "\\colon"
 OPEN_COLON = "\\placeholder:"
 """A colon that holds a place open, as in `X_{:,i}`."""
 
+STACKED = "\\stackedrelation"
+r"""A `\stackrel` or `\overset` whose second argument is a relation."""
+
 WORDS = "\\words"
 """How the text of a token begins that is words between formulas; the words follow in braces."""
 
@@ -51,7 +54,7 @@ _CLASSES: dict[str, Class] = (
     | dict.fromkeys(_TIGHT, Class.TIGHT)
     | dict.fromkeys(_MULTIPLICATIVE, Class.MULTIPLICATIVE)
     | dict.fromkeys(SIGNS, Class.SIGN)
-    | dict.fromkeys(RELATIONS, Class.RELATION)
+    | dict.fromkeys([*RELATIONS, *EXTENSIBLE_RELATIONS, STACKED], Class.RELATION)
     | dict.fromkeys(_STOP, Class.STOP)
     | dict.fromkeys(_CLOSE, Class.CLOSE)
 )

@@ -112,9 +112,9 @@ class _Settling:
                 while len(self.stack) > depth:
                     self._pop()
                 return
-            if opening == "{" or opening.startswith("\\begin{"):
-                if text not in ("}",) and not text.startswith("\\end"):
-                    return
+            fenced = opening == "{" or opening.startswith("\\begin{")
+            if fenced and text != "}" and not text.startswith("\\end"):
+                return
 
     def _pop(self) -> None:
         self._end_segment(self.stack.pop())
@@ -130,7 +130,7 @@ class _Settling:
             frame.colons = []
         if text == "&" and frame.aligned and self._is_transparent(index):
             self.dropped.add(index)
-        if text == "\\\\" and frame.opening and frame.aligned and not frame.opening.startswith("\\begin{"):
+        if text == "\\\\" and frame.aligned:
             self._line_break(index, frame)
 
     def _is_transparent(self, index: int) -> bool:
@@ -149,9 +149,10 @@ class _Settling:
             following += 1
         after = self.texts[following] if following < len(self.texts) else ""
         before = self.texts[index - 1] if index else ""
+        inside = frame.opening not in ("", "{") and not frame.opening.startswith("\\begin{")
         if after.startswith("\\left.") and before == "\\right.":
             self.dropped.update(range(index - 1, following + 1))
-        elif frame.opening != "{" and (_is_operator(after) or _is_operator(before)):
+        elif inside and (_is_operator(after) or _is_operator(before)):
             self.dropped.update(range(index, following))
 
     def _colon(self, index: int, frame: _Frame) -> None:

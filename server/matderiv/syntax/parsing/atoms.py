@@ -39,6 +39,7 @@ from matderiv.syntax.words import (
 
 _APPLIED = frozenset({"(", "\\left(", "[", "\\left[", ".("})
 _LONGEST_WORD = 12
+_LONGEST_STYLED_WORD = 100
 _MOST_ARGUMENTS = 9
 
 
@@ -134,7 +135,7 @@ def _read_letter(state: State, text: str) -> Node:
 
 
 def _read_styled_word(state: State, first: int) -> Node:
-    word = _letters(state, first)
+    word = _letters(state, first, _LONGEST_STYLED_WORD)
     state.position += len(word)
     start, end = state.span(first)
     if word in FUNCTIONS or state.texts[state.position] in _APPLIED:
@@ -142,19 +143,19 @@ def _read_styled_word(state: State, first: int) -> Node:
     return Identifier(start, end, word, state.style)
 
 
-def _letters(state: State, first: int) -> str:
-    """The letters side by side from here on."""
+def _letters(state: State, first: int, most: int) -> str:
+    """The letters side by side from here on, up to a number of them."""
     index = first + 1
     while len(state.texts[index]) == 1 and state.texts[index].isalpha() and not state.gaps[index]:
         index += 1
-        if index - first > 200:
+        if index - first >= most:
             break
     return "".join(state.texts[first:index])
 
 
 def _plain_function(state: State, first: int) -> str:
     """The name of a function in plain letters, if it is all of the letters side by side."""
-    word = _letters(state, first)
+    word = _letters(state, first, _LONGEST_WORD + 1)
     if len(word) > _LONGEST_WORD or word not in PLAIN_FUNCTIONS:
         return ""
     behind = first + len(word)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from matderiv.syntax.arranging.classes import Class
 from matderiv.syntax.parsing.calls import PARENTHESES
 from matderiv.syntax.parsing.groups import read_script
-from matderiv.syntax.parsing.heads import core, is_function_like
 from matderiv.syntax.parsing.signs import behind_braces, sign_at
 from matderiv.syntax.parsing.state import State
 from matderiv.syntax.tree import (
@@ -18,10 +17,9 @@ from matderiv.syntax.tree import (
     Partial,
     Sum,
 )
-from matderiv.syntax.words import ELLIPSES, FUNCTIONS, LETTER_STYLES
+from matderiv.syntax.words import ELLIPSES, LETTER_STYLES
 
 _NO_OPERAND = ELLIPSES | {"[", "\\left[", "\\{", "\\left\\{", "\\infty", "\\begin", "\\forall", "\\exists"}
-_PRODUCT_END = Class.SIGN
 
 
 def read_differential(state: State) -> Node | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matderiv.syntax.arranging.classes import Class
+from matderiv.syntax.parsing.slashes import divides_tightly
 from matderiv.syntax.parsing.state import State
 from matderiv.syntax.tree import (
     Circ,
@@ -18,6 +19,7 @@ from matderiv.syntax.tree import (
     KroneckerProduct,
     Negate,
     Node,
+    Number,
     OtherInfix,
 )
 
@@ -28,12 +30,14 @@ _KINDS: dict[str, type[Infix]] = {
     "\\oslash": ElementwiseDivision,
 }
 MAX_CHAIN = 60
+MAX_DIVISIONS = 8
 
 
 def read_juxtaposition(state: State) -> Node:
     """Factors side by side, flat. A derivative operator takes all that follow it as its operand."""
     first = state.position
     factors: list[Node] = []
+    divisions = 0
     while state.startable() or (not factors and state.classes[state.position] == Class.TIGHT):
         begin = state.position
         node = read_tight(state)
@@ -45,7 +49,26 @@ def read_juxtaposition(state: State) -> Node:
             factors.extend(node.factors)
         elif not isinstance(node, Empty) or not factors:
             factors.append(node)
+        if (
+            state.texts[state.position] == "/"
+            and divisions < MAX_DIVISIONS
+            and _divides_tightly(state, factors)
+        ):
+            divisions += 1
+            factors = [_divided(state, first, factors)]
     return _joined(state, first, factors)
+
+
+def _divides_tightly(state: State, factors: list[Node]) -> bool:
+    return divides_tightly(state, len(factors) == 1 and isinstance(factors[0], Number))
+
+
+def _divided(state: State, first: int, factors: list[Node]) -> Division:
+    above = _joined(state, first, factors)
+    state.position += 1
+    below = read_tight(state)
+    start, end = state.span(first)
+    return Division(start, end, (above, below))
 
 
 def _joined(state: State, first: int, factors: list[Node]) -> Node:

@@ -6,6 +6,7 @@ from matderiv.syntax.parsing.arguments import read_until
 from matderiv.syntax.parsing.atoms import read_atom
 from matderiv.syntax.parsing.derivatives import read_differential
 from matderiv.syntax.parsing.factors import read_juxtaposition, read_tight
+from matderiv.syntax.parsing.fitting import fit
 from matderiv.syntax.parsing.gradients import read_gradient
 from matderiv.syntax.parsing.scripts import read_scripted
 from matderiv.syntax.parsing.state import Levels, State
@@ -52,4 +53,4 @@ def read_tree(source: str, tokens: list[Token], moved: bool) -> tuple[Node, tupl
     """The tree of arranged tokens, with what is wrong about them. `moved`: see `expansion.Expanded`."""
     state = State(source, tokens, moved, LEVELS)
     tree = read_until(state, "")
-    return tree, tuple(state.problems)
+    return fit(tree) if state.points else tree, tuple(state.problems)

@@ -9,7 +9,6 @@ from matderiv.syntax.tree import (
     Ellipsis,
     Empty,
     FunctionName,
-    Group,
     Identifier,
     Inverse,
     Node,
@@ -136,8 +135,3 @@ def _mentions(content: Node, head: Node) -> bool:
     """Whether the head itself occurs: in `s(1 - s)` it is a factor."""
     wanted = structure(head)
     return any(type(node) is type(head) and structure(node) == wanted for node in walk(content))
-
-
-def group_content(node: Node) -> Node | None:
-    """The content of parentheses, brackets or braces."""
-    return node.body if isinstance(node, Group) else None

@@ -24,9 +24,8 @@ def sign_at(state: State, index: int) -> tuple[str, int] | None:
     symbol = _ONE_TOKEN.get(texts[index])
     if symbol is not None:
         return symbol, index + 1
-    if texts[index] == "{" and index + 3 < len(texts) and texts[index + 3] == "}":
-        if texts[index + 1] in _STYLES and texts[index + 2] == "d":
-            return "d", index + 4
+    if texts[index] == "{" and texts[index + 2 : index + 4] == ["d", "}"] and texts[index + 1] in _STYLES:
+        return "d", index + 4
     if texts[index] in _STYLES:
         if texts[index + 1] == "d":
             return "d", index + 2

@@ -42,6 +42,7 @@ class State:
         "levels",
         "moved",
         "open",
+        "points",
         "position",
         "problems",
         "signs",
@@ -69,6 +70,7 @@ class State:
         self.levels = levels
         self.position = 0
         self.depth = 0
+        self.points = moved
         self.problems: list[Problem] = []
         self.open: list[str] = []
         self.style: str | None = None
@@ -108,6 +110,7 @@ class State:
 
     def missing(self, what: str) -> Error:
         """An Error node after the last token, with its problem."""
+        self.points = True
         point = self.ends[self.position - 1] if self.position else self.starts[0]
         message = f"missing: {what}"
         self.complain(message, point, point)
@@ -115,6 +118,7 @@ class State:
 
     def empty(self) -> Empty:
         """An Empty node before the next token."""
+        self.points = True
         point = self.starts[self.position]
         return Empty(point, point)
 

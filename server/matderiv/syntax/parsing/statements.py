@@ -2,10 +2,10 @@ r"""The loose levels: rows, sequences, lists, relations."""
 
 from __future__ import annotations
 
-from matderiv.syntax.arranging.classes import WORDS, Class
+from matderiv.syntax.arranging.classes import STACKED, WORDS, Class
 from matderiv.syntax.parsing.arguments import read_argument
 from matderiv.syntax.parsing.signs import mark_over
-from matderiv.syntax.parsing.state import State, brace_end
+from matderiv.syntax.parsing.state import State
 from matderiv.syntax.tree import (
     Conditional,
     Empty,
@@ -18,7 +18,7 @@ from matderiv.syntax.tree import (
     Sequence,
     Text,
 )
-from matderiv.syntax.words import EXTENSIBLE_RELATIONS, RELATIONS, STACKING
+from matderiv.syntax.words import EXTENSIBLE_RELATIONS, RELATIONS
 
 MAX_CONDITIONS = 4
 _SEPARATORS = frozenset({",", ";"})
@@ -31,10 +31,9 @@ def read_body(state: State) -> Node:
     if state.has_over:
         mark_over(state)
     rows = read_rows(state)
+    node: Node = Rows(*state.span(first), "", rows)
     if len(rows) == 1 and len(rows[0].cells) == 1:
         node = rows[0].cells[0]
-    else:
-        node = Rows(*state.span(first), "", rows)
     if state.texts[state.position] == "\\over":
         state.position += 1
         node = Fraction(*_with(state, first, state.nested(read_body), node), "\\over")
@@ -191,40 +190,27 @@ def _read_operand(state: State) -> Node:
 
 def _read_relation(state: State) -> Relation | None:
     first = state.position
+    if state.classes[first] != Class.RELATION:
+        return None
     text = state.texts[first]
-    if state.classes[first] == Class.RELATION:
-        state.position += 1
-        return Relation(*state.span(first), RELATIONS[text])
+    state.position += 1
+    if text == STACKED:
+        return _read_stacked(state, first)
     if text in EXTENSIBLE_RELATIONS:
-        state.position += 1
         annotation = read_argument(state, "a label")
         start, end = state.span(first)
         return Relation(start, end, EXTENSIBLE_RELATIONS[text], annotation)
-    if text in STACKING:
-        return _read_stacked(state)
-    if text == "\\not" and state.classes[first + 1] == Class.RELATION:
-        state.position += 2
-        name = RELATIONS[state.texts[first + 1]]
-        return Relation(*state.span(first), _NEGATED.get(name, "\\not" + name))
-    return None
+    return Relation(*state.span(first), RELATIONS[text])
 
 
-_NEGATED = {"=": "\\neq", "\\in": "\\notin"}
-
-
-def _read_stacked(state: State) -> Relation | None:
-    r"""`\overset{(a)}{=}`."""
-    first = state.position
-    if state.following() != "{":
-        return None
-    end = brace_end(state, first + 1)
-    sign = end + 2 if state.texts[min(end + 1, len(state.texts) - 1)] == "{" else end + 1
-    if sign >= len(state.texts) or state.classes[sign] != Class.RELATION:
-        return None
-    if sign == end + 2 and (sign + 1 >= len(state.texts) or state.texts[sign + 1] != "}"):
-        return None
-    state.position += 1
+def _read_stacked(state: State, first: int) -> Relation:
+    r"""`\overset{(a)}{=}`: the label, then the sign (which is known to stand there)."""
     annotation = read_argument(state, "a label")
-    state.position = sign + (2 if sign == end + 2 else 1)
-    start, stop = state.span(first)
-    return Relation(start, stop, RELATIONS[state.texts[sign]], annotation)
+    braced = state.accept("{")
+    sign = state.texts[state.position]
+    if state.classes[state.position] == Class.RELATION:
+        state.position += 1
+    if braced:
+        state.accept("}")
+    start, end = state.span(first)
+    return Relation(start, end, RELATIONS.get(sign, "="), annotation)

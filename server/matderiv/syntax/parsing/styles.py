@@ -70,18 +70,10 @@ def _restyled(state: State, first: int, style: str, node: Node) -> Node:
     if isinstance(node, Number):
         return Number(start, end, node.text, node.style)
     if isinstance(node, FunctionName):
-        return (
-            FunctionName(start, end, node.name, node.style)
-            if style not in SWITCHES or _braced(state, first)
-            else (FunctionName(start, end, node.name, node.style))
-        )
+        return FunctionName(start, end, node.name, node.style)
     if isinstance(node, (Juxtaposition, Empty)):
         return node
     return Styled(start, end, style, node)
-
-
-def _braced(state: State, first: int) -> bool:
-    return state.texts[first + 1] == "{"
 
 
 def read_accent(state: State) -> Node:

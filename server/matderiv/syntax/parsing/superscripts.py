@@ -6,12 +6,14 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from matderiv.syntax.arranging.classes import Class
 from matderiv.syntax.parsing.groups import read_script
 from matderiv.syntax.parsing.signs import argument_end
 from matderiv.syntax.parsing.state import State
 from matderiv.syntax.tree import (
     Group,
     Identifier,
+    Inner,
     Inverse,
     InverseTranspose,
     Juxtaposition,
@@ -106,13 +108,25 @@ _MAKERS = {
 
 def _read_other(state: State, first: int, base: Node) -> Node:
     state.position += 1
+    _angle_label(state)
     sizes, state.sizes = state.sizes, state.sizes or _holds_sizes(base)
     script = script_name(read_script(state))
     state.sizes = sizes
+    if isinstance(script, Inner) and len(script.arguments) == 1:
+        script = Group(script.start, script.end, "<", ">", script.arguments[0])
     start, end = state.span(first)
     if isinstance(script, Group) or (isinstance(script, Identifier) and _is_word(script)):
         return Superscript(start, end, base, script)
     return _labelled(start, end, base, script) or Power(start, end, base, script)
+
+
+def _angle_label(state: State) -> None:
+    """`a^{<t>}`: here the signs are delimiters."""
+    begin, end = state.position, _script_end(state, state.position)
+    if state.texts[begin : begin + 2] != ["{", "<"] or state.texts[end - 2 : end] != [">", "}"]:
+        return
+    state.texts[begin + 1], state.classes[begin + 1] = "\\langle", Class.ATOM
+    state.texts[end - 2], state.classes[end - 2] = "\\rangle", Class.CLOSE
 
 
 def _labelled(start: int, end: int, base: Node, script: Node) -> Node | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from matderiv.syntax.arranging.classes import OPEN_COLON, Class
-from matderiv.syntax.parsing.numbers import reads_tightly
 from matderiv.syntax.parsing.state import State
 from matderiv.syntax.tree import (
     Division,
@@ -133,8 +132,6 @@ def _read_operand(state: State, operator: str) -> Node:
         )
         return Negate(*state.span(first), operand)
     if state.startable():
-        if operator == "/" and reads_tightly(state):
-            return state.levels.tight(state)
         return state.levels.juxtaposition(state)
     kind = state.classes[first]
     if kind in (Class.TIGHT, Class.MULTIPLICATIVE) and state.classes[first + 1] > Class.SCRIPT:

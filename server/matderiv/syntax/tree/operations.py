@@ -110,7 +110,7 @@ class OtherInfix(Infix):
 @dataclass(frozen=True, slots=True)
 class Fraction(Node):
     r"""`\frac`, `\dfrac`, `\tfrac`, `\cfrac`, `{a \over b}`. A derivative's numerator and denominator hold
-    Differentials; `derivatives.read_derivative` takes them apart."""
+    Differentials."""
 
     numerator: Node
     denominator: Node
