@@ -11,12 +11,14 @@ from matderiv.calculus import differentiate
 from matderiv.forms.context import FormContext
 from matderiv.forms.differential import differential
 from matderiv.forms.form import Form
+from matderiv.forms.hessian import hessian
 from matderiv.forms.index import index
 from matderiv.forms.linearization import linearization
 from matderiv.forms.matrix import matrix
 from matderiv.forms.numpy_form import numpy
 from matderiv.forms.problem import Derivative, Problem
 from matderiv.forms.pullback import pullback
+from matderiv.forms.style import style_for
 from matderiv.forms.trace import trace
 from matderiv.forms.vec import vec
 from matderiv.notation import DEFAULT_STYLE, Style
@@ -29,6 +31,7 @@ FORMS: dict[str, Callable[[FormContext], Form]] = {
     "trace": trace,
     "pullback": pullback,
     "linearization": linearization,
+    "hessian": hessian,
     "numpy": numpy,
 }
 
@@ -66,7 +69,7 @@ def derive_forms(
 ) -> tuple[Form, ...]:
     """The forms of a problem's derivative, in the order asked for. Raises UnknownFormError and NotDifferentiable."""
     chosen = form_names(names)
-    context = FormContext(problem, derivative or derivative_of(problem), style)
+    context = FormContext(problem, derivative or derivative_of(problem), style_for(problem, style))
     return tuple(FORMS[name](context) for name in chosen)
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from matderiv.algebra import Expression, Named, Shape, Symbol, derivative_shape
 from matderiv.forms.form import Form, missing, shape_strings
-from matderiv.forms.letters import names_in, value_name
+from matderiv.forms.letters import names_in, value_name, with_free_letters
 from matderiv.forms.problem import Derivative, Problem
 from matderiv.notation import PrintError, Style, to_latex
 
@@ -53,6 +53,7 @@ class FormContext:
         """The form of an expression; the reason why it does not exist where there is none or no LaTeX for it."""
         if expression is None:
             return missing(form, reason)
+        expression = with_free_letters(expression, self.taken_names)
         try:
             latex = to_latex(expression, self.style)
         except PrintError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from matderiv.algebra import Expression, Shape
+from matderiv.algebra import Expression, Index, Shape, Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Form:
     `latex` is the right side; `left` is the left side that belongs to it, such as
     `\\frac{\\partial f_i}{\\partial W_{kl}}`. A form of code has `code` and `symbols` (LaTeX to parameter) instead.
     `shape` is that of what is printed, as dimension strings. `note` says what the reader has to know, or why the form
-    does not exist. `expression` is what was printed; for the index form its free indices are those of `left`.
+    does not exist. `expression` is what was printed; for the index form `indices` are its free indices, in the order
+    of the axes. `introduced` are symbols that the note does not know: the upstream gradient, the point X_0.
     """
 
     form: str
@@ -27,6 +28,8 @@ class Form:
     expression: Expression | None = None
     symbols: Mapping[str, str] | None = None
     left: str = ""
+    indices: tuple[Index, ...] = ()
+    introduced: tuple[Symbol, ...] = ()
 
 
 def shape_strings(shape: Shape) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matderiv.algebra import Shape
+from matderiv.algebra import Index
 from matderiv.forms.context import FormContext
 from matderiv.forms.form import Form, shape_strings
 from matderiv.forms.letters import axis_letters
@@ -17,13 +17,16 @@ def index(context: FormContext) -> Form:
     names = [name for group in (value, *variables) for name in group]
     expression = context.derivative.to_indices(names)
     left = left_side(context, value, variables)
-    form = context.printed("index", expression, "no index form", f"the entry {left}" if left else "", left)
-    return form if not form.exists else _with_shape(form, context.axes)
+    form = context.printed("index", expression, "no index form", f"the entry ${left}$" if left else "", left)
+    return (
+        replace(form, shape=shape_strings(context.axes), indices=_indices(context, names))
+        if form.exists
+        else form
+    )
 
 
-def _with_shape(form: Form, axes: Shape) -> Form:
-    """The shape of an index form is that of the whole array, not of one entry."""
-    return replace(form, shape=shape_strings(axes))
+def _indices(context: FormContext, names: Sequence[str]) -> tuple[Index, ...]:
+    return tuple(Index(name, size) for name, size in zip(names, context.derivative.index_sizes, strict=True))
 
 
 def left_side(context: FormContext, value: Sequence[str], variables: Sequence[Sequence[str]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import islice
 
 from matderiv.algebra import (
@@ -11,13 +12,16 @@ from matderiv.algebra import (
     Expression,
     FromEntries,
     FunctionDerivative,
+    Index,
     IndexProduct,
     IndexSum,
     Named,
     Shape,
     Symbol,
+    transform_bottom_up,
     walk,
 )
+from matderiv.calculus.indices import free_indices, replace_indices
 
 _INDEX_LETTERS = "ijklpqrstuvabcdeghmnoxyzw"
 
@@ -67,6 +71,20 @@ def axis_letters(
         groups.append(letters[start : start + count])
         start += count
     return letters[: counts[0]], tuple(groups)
+
+
+def with_free_letters(expression: Expression, taken: Set[str]) -> Expression:
+    """The expression with those bound indices renamed whose letters mean something else in the note."""
+    shown = names_in(expression)
+
+    def renamed(node: Expression) -> Expression:
+        if not isinstance(node, (IndexSum, IndexProduct)) or node.index.name not in taken:
+            return node
+        letter = index_letters(1, taken | shown | {index.name for index in free_indices(node)})[0]
+        index = Index(letter, node.index.size)
+        return replace(node, index=index, body=replace_indices(node.body, {node.index: index}))
+
+    return transform_bottom_up(expression, renamed)
 
 
 def value_name(expression: Expression, taken: Set[str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from matderiv.algebra import Add, Expression, Negate, Symbol, transform_bottom_up
+from dataclasses import replace
+
+from matderiv.algebra import Add, Apply, Expression, Named, Negate, Symbol, transform_bottom_up, walk
 from matderiv.forms.context import FormContext, name_of
 from matderiv.forms.form import Form, missing
 from matderiv.forms.letters import point_name
@@ -17,9 +19,17 @@ def linearization(context: FormContext) -> Form:
     point = point_name(name, context.taken_names) if name else None
     if point is None:
         return missing("linearization", "the variable is no symbol")
+    if context.style.bare_functions & functions_in(context.value):
+        return missing("linearization", "the value is known only by what it depends on")
     at = Symbol(point, variable.shape)
     expression = _linearized(context, variable, at)
-    return context.printed("linearization", expression, NO_MATRIX_FORM, f"about ${point}$")
+    form = context.printed("linearization", expression, NO_MATRIX_FORM, f"about ${point}$")
+    return replace(form, introduced=(at,))
+
+
+def functions_in(expression: Expression) -> frozenset[str]:
+    """The names of the abstract functions in an expression."""
+    return frozenset(node.function.name for node in walk(expression) if isinstance(node, Apply))
 
 
 def _linearized(context: FormContext, variable: Expression, point: Symbol) -> Expression | None:
@@ -28,9 +38,24 @@ def _linearized(context: FormContext, variable: Expression, point: Symbol) -> Ex
     linear = context.derivative.apply_to(placeholder)
     if linear is None:
         return None
-    held = replaced(linear, variable, point)
     step = Add((variable, Negate(point)))
-    return Add((replaced(context.value, variable, point), *_terms(replaced(held, placeholder, step))))
+    change = replaced(held(linear, variable, point), placeholder, step)
+    return Add((held(context.value, variable, point), *_terms(change)))
+
+
+def held(expression: Expression, variable: Expression, point: Expression) -> Expression:
+    """The expression at a point. A named quantity that depends on the variable is written out there."""
+
+    def hold(node: Expression) -> Expression:
+        if node == variable:
+            return point
+        return node.definition if isinstance(node, Named) and contains(node.definition, point) else node
+
+    return transform_bottom_up(expression, hold)
+
+
+def contains(expression: Expression, part: Expression) -> bool:
+    return any(node == part for node in walk(expression))
 
 
 def _terms(expression: Expression) -> tuple[Expression, ...]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from matderiv.algebra import Expression, FromEntries, Index, Reshape, Symbol, walk
+from matderiv.algebra import (
+    Expression,
+    FromEntries,
+    FunctionDerivative,
+    Index,
+    Reshape,
+    Symbol,
+    transform_bottom_up,
+    walk,
+)
 from matderiv.forms.context import FormContext
 from matderiv.forms.form import Form, missing, shape_strings
 from matderiv.forms.letters import index_letters
-from matderiv.notation import CodeError, numpy_function
+from matderiv.notation import CodeError, numpy_function, to_latex
 
 
 def numpy(context: FormContext) -> Form:
@@ -14,7 +23,7 @@ def numpy(context: FormContext) -> Form:
     if expression is None:
         return missing("numpy", "no form that can be computed")
     try:
-        code = numpy_function(expression, symbols_of(context))
+        code = numpy_function(_with_upstream_arrays(context, expression), symbols_of(context))
     except CodeError as error:
         return missing("numpy", str(error))
     return Form(
@@ -41,6 +50,17 @@ def as_array(context: FormContext) -> Expression | None:
     indices = tuple(Index(name, size) for name, size in zip(names, sizes, strict=True))
     array = FromEntries(indices, entries) if indices else entries
     return array if array.shape == context.axes else Reshape(array, context.axes)
+
+
+def _with_upstream_arrays(context: FormContext, expression: Expression) -> Expression:
+    """Derivatives of functions that the note writes without arguments are arrays that the caller knows."""
+
+    def as_symbol(node: Expression) -> Expression:
+        if isinstance(node, FunctionDerivative) and node.function.name in context.style.bare_functions:
+            return Symbol(to_latex(node, context.style), node.shape)
+        return node
+
+    return transform_bottom_up(expression, as_symbol)
 
 
 def symbols_of(context: FormContext) -> list[Symbol]:

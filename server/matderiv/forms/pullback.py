@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matderiv.algebra import Symbol
 from matderiv.forms.context import FormContext
 from matderiv.forms.form import Form, missing
@@ -15,4 +17,4 @@ def pullback(context: FormContext) -> Form:
     upstream = Symbol(upstream_name(context.value_name, context.taken_names), context.value.shape)
     expression = context.derivative.contract_with_value(upstream)
     note = f"${upstream.name}$ is the gradient of a scalar by the value and has its shape"
-    return context.printed("pullback", expression, NO_MATRIX_FORM, note)
+    return replace(context.printed("pullback", expression, NO_MATRIX_FORM, note), introduced=(upstream,))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from matderiv.algebra import SCALAR, Expression, Product, Tangent, Trace
+from itertools import takewhile
+
+from matderiv.algebra import SCALAR, Expression, Negate, Product, Tangent, Trace
 from matderiv.forms.context import FormContext
 from matderiv.forms.differential import left_side
 from matderiv.forms.form import Form, missing
@@ -21,7 +23,18 @@ def trace(context: FormContext) -> Form:
 def traced(context: FormContext, direction: Expression) -> Expression | None:
     """tr(N dX) where N, the numerator layout, is the gradient's transpose; no trace where N dX is a scalar."""
     transposed_gradient = context.derivative.to_matrix("numerator")
-    if transposed_gradient is None:
-        return None
-    product = Product((transposed_gradient, direction))
+    return None if transposed_gradient is None else _trace_of_product(transposed_gradient, direction)
+
+
+def _trace_of_product(left: Expression, direction: Expression) -> Expression:
+    """The trace of `left` times the direction, with signs and scalar factors of `left` in front."""
+    if isinstance(left, Negate):
+        return Negate(_trace_of_product(left.operand, direction))
+    factors = left.factors if isinstance(left, Product) else (left,)
+    scalars = tuple(takewhile(lambda factor: factor.shape == SCALAR, factors))
+    others = factors[len(scalars) :]
+    if scalars and others:
+        rest = others[0] if len(others) == 1 else Product(others)
+        return Product((*scalars, _trace_of_product(rest, direction)))
+    product = Product((*factors, direction))
     return product if product.shape == SCALAR else Trace(product)

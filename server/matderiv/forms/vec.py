@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from matderiv.algebra import Expression
 from matderiv.forms.context import FormContext
 from matderiv.forms.form import Form, missing
+from matderiv.notation import PrintError, latex_to_unicode, to_unicode
 
 NO_VEC_FORM = "no form in products, ⊗, ⊙, diag and vec; see the index form"
 
@@ -17,6 +19,16 @@ def vec(context: FormContext) -> Form:
 
 
 def _meaning(context: FormContext) -> str:
-    if len(context.variables) > 1:
-        return "∂²f/∂vec(X)∂vec(X)ᵀ; the denominator version is its transpose"
-    return "∂vec(f)/∂vec(X)ᵀ; the denominator version is its transpose"
+    """Which derivative of which stacked quantities this is."""
+    names = [_line(context, variable) for variable in context.variables]
+    value = latex_to_unicode(context.value_name)
+    if len(names) > 1:
+        return f"∂²{value}/∂vec({names[0]})∂vec({names[1]})ᵀ"
+    return f"∂vec({value})/∂vec({names[0]})ᵀ; the denominator version is its transpose"
+
+
+def _line(context: FormContext, variable: Expression) -> str:
+    try:
+        return to_unicode(variable, context.style)
+    except PrintError:
+        return "X"

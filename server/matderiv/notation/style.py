@@ -13,7 +13,7 @@ class Style:
     `transpose` is the superscript, `determinant` is `\\det` or `bars`, `partial` stands in fractions,
     `differential` before a tangent. `euclidean_subscript` says whether 2-norms of vectors carry a 2.
     `functions` respells elementwise functions by name (`sigmoid` as `s`); `bare_functions` names functions
-    written without arguments, such as a loss `L`.
+    written without arguments, such as a loss `L`; `layout` is that in which derivative fractions are read.
     """
 
     transpose: str = r"\top"
@@ -33,6 +33,7 @@ class Style:
     euclidean_subscript: bool = True
     functions: tuple[tuple[str, str], ...] = ()
     bare_functions: frozenset[str] = frozenset()
+    layout: str = "mixed"
 
 
 DEFAULT_STYLE = Style()

@@ -25,6 +25,7 @@ from matderiv.notation.latex.printed import (
     braced,
     joined,
     parenthesised,
+    with_superscript,
 )
 from matderiv.notation.latex.printer import Printer, PrintingFunction
 
@@ -37,23 +38,42 @@ def _apply(printer: Printer, node: Apply) -> Printed:
 
 def _function_derivative(printer: Printer, node: FunctionDerivative) -> Printed:
     arguments = tuple(node.arguments[slot] for slot in node.slots)
-    value = printer.text(Apply(node.function, node.arguments))
     if all(_is_variable(argument) for argument in arguments) and _prefers_fraction(printer, node):
-        return _derivative_fraction(printer, value, arguments)
+        return _fraction(printer, node)
     if node.shape == SCALAR and len(node.function.domain) == 1:
         return call(node.function.name + "'" * len(node.slots), *(printer.text(a) for a in node.arguments))
     if node.function.codomain == SCALAR:
-        return _gradient(printer, node, value)
+        return _gradient(printer, node)
     if all(_is_variable(argument) for argument in arguments):
-        return _derivative_fraction(printer, value, arguments)
+        return _fraction(printer, node)
     raise PrintError(f"no LaTeX notation for the derivative of {node.function.name} at an expression")
+
+
+def _value_text(printer: Printer, node: FunctionDerivative) -> str:
+    return printer.text(Apply(node.function, node.arguments))
+
+
+def _fraction(printer: Printer, node: FunctionDerivative) -> Printed:
+    """`\\frac{\\partial L}{\\partial z}`, transposed where the note reads such fractions in the other layout."""
+    arguments = tuple(node.arguments[slot] for slot in node.slots)
+    fraction = _derivative_fraction(printer, _value_text(printer, node), arguments)
+    if _is_jacobian(node, node.layout) != _is_jacobian(node, printer.style.layout):
+        return with_superscript(fraction, printer.style.transpose)
+    return fraction
+
+
+def _is_jacobian(node: FunctionDerivative, layout: str) -> bool:
+    """Whether a layout puts the value's axes first, where layouts differ at all."""
+    if len(node.slots) != 1 or SCALAR in (node.shape, node.function.domain[node.slots[0]]):
+        return True
+    return layout == "numerator" if node.function.codomain == SCALAR else layout != "denominator"
 
 
 def _prefers_fraction(printer: Printer, node: FunctionDerivative) -> bool:
     return node.function.name in printer.style.bare_functions or len(node.function.domain) > 1
 
 
-def _gradient(printer: Printer, node: FunctionDerivative, value: str) -> Printed:
+def _gradient(printer: Printer, node: FunctionDerivative) -> Printed:
     """`\\nabla f(x)`, `\\nabla^2 f(x)`; the numerator layout is the transpose."""
     order = len(node.slots)
     if len(node.function.domain) > 1:
@@ -61,7 +81,7 @@ def _gradient(printer: Printer, node: FunctionDerivative, value: str) -> Printed
             f"no LaTeX notation for a partial derivative of {node.function.name} at an expression"
         )
     nabla = r"\nabla " if order == 1 else rf"\nabla^{order} "
-    gradient = Printed(nabla + value, Level.PREFIX, subscript=False)
+    gradient = Printed(nabla + _value_text(printer, node), Level.PREFIX, subscript=False)
     domain = node.function.domain[0]
     if node.layout == "numerator" and order == 1 and domain != node.shape:
         return Printed(

@@ -25,8 +25,8 @@ _ACCENTS = {
 
 _STYLES = frozenset(
     "mathbf mathrm mathsf mathit mathtt mathcal mathbb mathfrak mathscr boldsymbol bm text textbf textrm operatorname "
-    "mathop bf rm vec".split()
-) - {"vec"}
+    "mathop bf rm frac".split()
+)
 
 _MARKS = {
     "*": "star",
@@ -64,6 +64,10 @@ def _words(tokens: list[str]) -> list[str]:
         if command in _ACCENTS:
             argument, position = _argument(tokens, position)
             words += [*_words(argument), "_", _ACCENTS[command]]
+        elif command == "partial":
+            words.append("d")
+        elif token == "}" and tokens[position : position + 1] == ["{"]:
+            words.append("_")
         elif token in _MARKS:
             words += ["_", _MARKS[token]]
         elif token in "_^([,":
