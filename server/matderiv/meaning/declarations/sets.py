@@ -84,10 +84,10 @@ def sign_script(node: t.Node | None) -> str:
     match node:
         case t.Group(body=body) | t.Styled(body=body):
             return sign_script(body)
-        case t.Positive(operand=operand):
-            return "+" + sign_script(operand)
-        case t.Sum(terms=terms):
-            return "+".join(sign_script(term) for term in terms)
+        case t.Placeholder(text=text):
+            return text
+        case t.Positive(operand=t.Empty() | t.Error()):
+            return "+"
         case t.Relations(operands=(t.Empty() | t.Error(), t.Number(text="0")), operators=(relation,)):
             return ">0" if relation.name == ">" else "\\ge0" if "ge" in relation.name else ""
         case t.Identifier(name=name):

@@ -84,7 +84,21 @@ def _changed(found: Found | None, *, transposed: bool = False, differential: boo
 def _with_arguments(found: Found | None, arguments: Sequence[t.Node], node: t.Node) -> Found | None:
     if found is None or found.subject.arguments or found.subject.base.lstrip("\\") in FUNCTIONS:
         return None
+    if not all(_is_argument(argument) for argument in arguments):
+        return None
     return Found(replace(found.subject, arguments=argument_names(arguments)), node)
+
+
+def _is_argument(node: t.Node) -> bool:
+    """Whether a tree can stand for an argument in a declaration: a name, a list of names, a held place."""
+    match node:
+        case t.Conditional(body=body, condition=condition):
+            return _is_argument(body) and _is_argument(condition)
+        case t.Sequence(items=items):
+            return all(_is_argument(item) for item in items)
+        case t.Placeholder() | t.Ellipsis():
+            return True
+    return symbol_name(node) is not None
 
 
 def argument_names(arguments: Sequence[t.Node]) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def _subjects(clause: Clause, number: int) -> Iterator[Found]:
     else:
         for operand in clause.operands[begin : number + 1]:
             found = subject_of(operand)
-            if found is not None:
+            if found is not None and not isinstance(operand, t.Group):
                 yield found
 
 

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matderiv.meaning.declarations.prose.tokens import Mark, Math, Sizes, Token, Word
-from matderiv.meaning.declarations.prose.vocabulary import ARTICLES, CLAUSE_BEGINNINGS, VERBS
+from matderiv.meaning.declarations.prose.vocabulary import ARTICLES, CLAUSE_BEGINNINGS, SIZE_NOUNS, VERBS
 from matderiv.meaning.declarations.subjects import Found
 
 _JOINING = frozenset({"and", "or", "its", "their", "increment", "derivative", "derivatives", "increments"})
-_NOT_BEFORE = (VERBS | CLAUSE_BEGINNINGS | {"and", "or", "of", "in", "as", "to", "over", "has", "have"}) - {
-    "all",
-}
 _PREPOSITIONS = frozenset("by of to at on in over through from into than as except respect between".split())
+_NOT_BEFORE = VERBS | CLAUSE_BEGINNINGS | _PREPOSITIONS | {"and", "or", "has", "have"}
 _LONGEST_PHRASE = 8
 
 
@@ -34,7 +32,7 @@ def groups_of(tokens: Sequence[Token]) -> list[Group]:
     position = 0
     while position < len(tokens):
         token = tokens[position]
-        if isinstance(token, Math) and token.subjects:
+        if isinstance(token, Math) and token.subjects and not is_size_here(tokens, position):
             group = _group_from(tokens, position)
             groups.append(group)
             position = group.end
@@ -53,6 +51,8 @@ def _group_from(tokens: Sequence[Token], begin: int) -> Group:
         if at == end or not isinstance(token, Math):
             break
         if not token.subjects and not _is_decoration(tokens, at):
+            break
+        if is_size_here(tokens, at):
             break
         formulas.append(token)
         members.extend(token.subjects)
@@ -95,6 +95,20 @@ def phrase_before(tokens: Sequence[Token], group: Group) -> int:
         else:
             break
     return begin
+
+
+def is_size_here(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the formula there is a size: `n` in "of length n", in "has size n", in "n-dimensional"."""
+    token = tokens[position]
+    if not isinstance(token, Math) or token.sizes is None:
+        return False
+    words = [
+        before.text if isinstance(before, Word) else "" for before in tokens[max(position - 2, 0) : position]
+    ]
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    if isinstance(following, Word) and following.text in ("-dimensional", "-vector", "dimensional"):
+        return True
+    return words[-1:] != [] and (words[-1] in SIZE_NOUNS or (words[-1] == "of" and words[0] in SIZE_NOUNS))
 
 
 def _is_size_before(tokens: Sequence[Token], position: int) -> bool:

@@ -12,6 +12,7 @@ from matderiv.meaning.declarations.prose.tokens import Mark, Math, Token, Word
 from matderiv.meaning.declarations.prose.vocabulary import ADJECTIVES, ARTICLES, ELEMENTWISE, VERBS
 from matderiv.meaning.declarations.subjects import Found
 from matderiv.meaning.scope import Source, Strength, SymbolFacts
+from matderiv.syntax.words import FUNCTIONS
 
 _HAVING = frozenset({"has", "have", "having", "with"})
 _ACTING = frozenset({"acts", "act", "acting", "applied", "works", "apply"})
@@ -21,7 +22,11 @@ def facts_about(tokens: Sequence[Token], group: Group, writing: bool) -> Iterato
     """The facts that the words around a group give to its members. `writing`: after "we write"."""
     begin = phrase_before(tokens, group)
     before = read_phrase(tokens, begin, group.begin) if begin < group.begin else None
-    if before is not None and _reaches(before, group):
+    if (
+        before is not None
+        and _reaches(before, group)
+        and before.head not in ("row", "column", "rows", "columns")
+    ):
         members = group.members if _is_plural(before) else group.members[:1]
         yield from _facts(before, members, tokens, begin, group.end)
         yield from _size_after(tokens, group, before)
@@ -36,7 +41,7 @@ def _reaches(description: Description, group: Group) -> bool:
 
 def _is_plural(description: Description) -> bool:
     head = description.head or ""
-    return head.endswith("s") or head in ("matrices", "indices") or head == ""
+    return head == "" or (head.endswith("s") and not head.endswith("ss")) or head in ("matrices", "indices")
 
 
 def _size_after(tokens: Sequence[Token], group: Group, before: Description) -> Iterator[Fact]:
@@ -54,6 +59,9 @@ def _predicate(tokens: Sequence[Token], group: Group, writing: bool) -> Iterator
     if position is None:
         return
     description = read_phrase(tokens, position)
+    if _word(tokens, position - 1) in _HAVING:
+        description.nouns.clear()
+        description.meaning = None
     if description.words[:1] == ["independent"] and "of" in description.words[:2]:
         description.properties.add("constant")
     yield from _facts(description, members, tokens, group.begin, description.end)
@@ -67,8 +75,9 @@ def _predicate_of(
     token = tokens[at] if at < len(tokens) else None
     if isinstance(token, Mark) and token.text == "(":
         return at + 1, group.members[-1:]
-    if isinstance(token, Mark) and token.text == "," and _word(tokens, at + 1) in ("which", "that"):
-        at, token = at + 2, tokens[at + 2] if at + 2 < len(tokens) else None
+    which = at + 1 if isinstance(token, Mark) and token.text == "," else at
+    if _word(tokens, which) in ("which", "that") and _word(tokens, which + 1) in VERBS:
+        at, token = which + 1, tokens[which + 1]
     if not isinstance(token, Word):
         return None, ()
     if token.text in VERBS:
@@ -117,6 +126,10 @@ def _facts(
 def update_of(found: Found, description: Description) -> SymbolFacts | None:
     """What a phrase says about one symbol."""
     role, shape = role_and_shape(description, found.subject.name)
+    if found.subject.base.lstrip("\\") in FUNCTIONS:
+        role, shape = None, None
+    if any(":" in script.texts for script in found.subject.scripts):
+        return None
     if found.transposed and shape is not None:
         try:
             role, shape = None, transposed(shape)

@@ -104,8 +104,7 @@ ROLES: dict[str, str] = {
 OF_OTHERS = frozenset(
     """derivative derivatives gradient gradients jacobian jacobians hessian hessians entry entries element elements
     component components coordinate coordinates part parts value values factor factors term terms product products
-    inverse determinant trace norm sum transpose differential differentials diagonal rank size sizes dimension
-    dimensions length lengths layout layouts convention rule rules row-vector derivative's regression notation
+    inverse determinant trace norm sum transpose differential differentials rank layout layouts convention rule rules row-vector derivative's regression notation
     copy copies solution solutions minimiser minimizer maximiser maximizer optimum point points""".split()
 )
 """Nouns that make the adjectives before them say nothing about a symbol beside them."""
