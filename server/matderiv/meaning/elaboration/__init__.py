@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matderiv.meaning.elaboration.claims import elaborate_claim
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.expressions import elaborate, read_expression
 from matderiv.meaning.elaboration.results import Elaborated, ElaboratedClaim, ElaborationOptions
@@ -13,5 +14,6 @@ __all__ = [
     "ElaborationOptions",
     "ShapeFaultError",
     "elaborate",
+    "elaborate_claim",
     "read_expression",
 ]

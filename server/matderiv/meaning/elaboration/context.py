@@ -85,6 +85,7 @@ class Elaboration:
         self.free_indices: dict[str, Index] = {}
         self.resolving: list[str] = []
         self.points: list[Expression] = []
+        self.expansion: tuple[Expression, Expression] | None = None
         self.size_names = scope_size_names(scope)
         self._roles = roles or {}
         self._handlers = handlers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -13,10 +13,6 @@ from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultErro
 from matderiv.meaning.elaboration.roles import role_costs
 
 TRIES = 60
-
-MISMATCH = 50.0
-"""What a difference of shape between the sides of an equation adds to the cost of an assignment."""
-
 
 @dataclass(slots=True)
 class Outcome:
@@ -43,18 +39,22 @@ def search(attempt: Attempt) -> Outcome:
     """The first successful outcome in the order of cost; else the cheapest that could at least be formed."""
     order = count()
     waiting: list[tuple[float, int, dict[str, str]]] = [(0.0, next(order), {})]
-    seen: set[frozenset[tuple[str, str]]] = {frozenset()}
+    seen: set[frozenset[tuple[str, str]]] = set()
     best: Outcome | None = None
     for _ in range(TRIES):
         if not waiting:
             break
-        _, _, roles = heapq.heappop(waiting)
-        outcome = attempt(roles)
+        outcome = attempt(heapq.heappop(waiting)[2])
         if outcome.succeeded:
             return outcome
         best = outcome if best is None else _better(best, outcome)
-        for name in sorted(_suspects(outcome)):
-            _add_alternatives(outcome, roles, name, waiting, seen, order)
+        seen.add(frozenset(outcome.elaboration.chosen_roles.items()))
+        for roles in _alternatives(outcome):
+            key = frozenset(roles.items())
+            if key not in seen:
+                seen.add(key)
+                cost = sum(role_costs(name)[role] for name, role in roles.items())
+                heapq.heappush(waiting, (cost, next(order), roles))
     assert best is not None
     return best
 
@@ -77,21 +77,10 @@ def _suspects(outcome: Outcome) -> frozenset[str]:
     return chosen
 
 
-def _add_alternatives(
-    outcome: Outcome,
-    roles: dict[str, str],
-    name: str,
-    waiting: list[tuple[float, int, dict[str, str]]],
-    seen: set[frozenset[tuple[str, str]]],
-    order: count[int],
-) -> None:
-    current = outcome.elaboration.chosen_roles[name]
-    for role in role_costs(name):
-        if role == current:
-            continue
-        changed = {**roles, name: role}
-        key = frozenset(changed.items())
-        if key not in seen:
-            seen.add(key)
-            cost = sum(role_costs(each)[chosen] for each, chosen in changed.items())
-            heapq.heappush(waiting, (cost, next(order), changed))
+def _alternatives(outcome: Outcome) -> Iterator[dict[str, str]]:
+    """The assignments that differ from an outcome's in the role of one suspect."""
+    chosen = outcome.elaboration.chosen_roles
+    for name in sorted(_suspects(outcome)):
+        for role in role_costs(name):
+            if role != chosen[name]:
+                yield {**chosen, name: role}

@@ -1,0 +1,268 @@
+"""A claim to all its readings: layouts, questions of notation, sizes that would have to be equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from matderiv.algebra import SCALAR, Apply, Derivative, Expression, Named, Symbol, Zeros, walk, with_implied
+from matderiv.meaning.claim import Expansion, Reading, ShapeFault
+from matderiv.meaning.elaboration.context import Elaboration, Surroundings
+from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
+from matderiv.meaning.elaboration.expressions import assumptions_of, new_elaboration
+from matderiv.meaning.elaboration.layouts import Layout, candidate_layouts, known_arrangements, short_name
+from matderiv.meaning.elaboration.results import ElaboratedClaim, ElaborationOptions
+from matderiv.meaning.elaboration.search import Outcome, search
+from matderiv.meaning.elaboration.size_names import name_unknown_sizes
+from matderiv.meaning.elaboration.sums import promoted
+from matderiv.meaning.elaboration.surroundings import surroundings_of
+from matderiv.meaning.elaboration.unequal_sizes import free_sizes, inferred_sizes, size_conditions
+from matderiv.meaning.linearizations import ExpansionForm
+from matderiv.meaning.scope import Scope
+from matderiv.syntax import Node
+
+READING_LIMIT = 16
+
+SYMMETRIC = {
+    "unconstrained": "all entries of {} are independent",
+    "part": "the derivative by the symmetric {} is symmetrised",
+    "entries": "the derivative is by the free entries of the symmetric {}",
+}
+
+
+def elaborate_claim(
+    left: Node,
+    right: Node,
+    scope: Scope,
+    *,
+    expansion: ExpansionForm | None = None,
+    text: str = "",
+    options: ElaborationOptions | None = None,
+) -> ElaboratedClaim:
+    """All readings of `left = right`, ranked. `text` is the formula's source, for the pieces of faults.
+
+    Raises ElaborationError if no reading is understood.
+    """
+    options = options or ElaborationOptions()
+    around = options.surroundings or surroundings_of((left, right), scope)
+    claim = _Claim(left, right, scope, expansion, text, options, around)
+    readings = tuple(claim.readings())[:READING_LIMIT]
+    return ElaboratedClaim(readings, claim.expanded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """One way to read: a layout, answers to questions of notation, whether sizes may be equated."""
+
+    layout: Layout
+    decisions: Mapping[str, int]
+    lenient: bool = False
+
+
+class _Claim:
+    def __init__(
+        self,
+        left: Node,
+        right: Node,
+        scope: Scope,
+        form: ExpansionForm | None,
+        text: str,
+        options: ElaborationOptions,
+        around: Surroundings,
+    ) -> None:
+        self.left, self.right, self.scope = left, right, scope
+        self.form, self.text, self.options, self.around = form, text, options, around
+        self.known = known_arrangements(scope.conventions)
+        self.expanded: Expansion | None = None
+        self.not_understood: ElaborationError | None = None
+
+    def readings(self) -> Iterator[Reading]:
+        """Every reading, those that the note allows and that can be formed first."""
+        found: list[Reading] = []
+        for layout, outcome in self._by_layout():
+            condition = self._layout_condition(layout, outcome)
+            found.extend(self._variants(layout, outcome, condition))
+        if not found:
+            raise self.not_understood or ElaborationError("the claim was not understood")
+        found = _without_repetition(found)
+        return iter(sorted(found, key=lambda reading: (bool(reading.condition), reading.fault is not None)))
+
+    def _by_layout(self) -> Iterator[tuple[Layout, Outcome]]:
+        """One outcome for each layout that makes a difference."""
+        seen: set[tuple[tuple[str, str], ...]] = set()
+        kinds: frozenset[str] | None = None
+        for layout in candidate_layouts(self.scope.conventions):
+            if kinds is not None and _key(layout, kinds) in seen:
+                continue
+            outcome = self._outcome(_Variant(layout, self.options.decisions))
+            kinds = (kinds or frozenset()) | outcome.elaboration.kinds
+            seen.add(_key(layout, kinds))
+            yield layout, outcome
+
+    def _layout_condition(self, layout: Layout, outcome: Outcome) -> str:
+        """Empty if the note allows the layout, else its name as a condition."""
+        for kind in sorted(outcome.elaboration.kinds):
+            if self.known.get(kind, layout[kind]) != layout[kind]:
+                return f"{short_name(layout, frozenset(outcome.elaboration.kinds))} layout"
+        return ""
+
+    def _variants(self, layout: Layout, outcome: Outcome, condition: str) -> Iterator[Reading]:
+        """The readings in one layout: as decided, with each question decided otherwise, with equal sizes."""
+        base = self._reading(layout, outcome, condition)
+        if base is not None:
+            yield from self._symmetric(base)
+        if condition and self.known:
+            return
+        if isinstance(outcome.error, ShapeFaultError) or not outcome.conforms:
+            yield from self._with_equal_sizes(layout, condition)
+        for name, decision in outcome.elaboration.decisions.made.items():
+            for position in range(len(decision.alternatives)):
+                if position == decision.chosen:
+                    continue
+                given = {**self.options.decisions, name: position}
+                other = self._outcome(_Variant(layout, given))
+                reading = self._reading(layout, other, condition)
+                if reading is not None:
+                    yield reading
+
+    def _with_equal_sizes(self, layout: Layout, condition: str) -> Iterator[Reading]:
+        """The reading in which sizes that nothing else determines are equal, with that as its condition."""
+        outcome = self._outcome(_Variant(layout, self.options.decisions, lenient=True))
+        if not outcome.succeeded:
+            return
+        texts = size_conditions(outcome.elaboration)
+        reading = self._reading(layout, outcome, " and ".join((*((condition,) if condition else ()), *texts)))
+        if reading is not None and texts:
+            yield reading
+
+    def _outcome(self, variant: _Variant) -> Outcome:
+        def attempt(roles: Mapping[str, str]) -> Outcome:
+            e = new_elaboration(
+                self.scope, variant.layout, self.around, {**self.options.roles, **roles}, variant.decisions
+            )
+            return self._attempt(e, lenient=variant.lenient)
+
+        return search(attempt)
+
+    def _attempt(self, e: Elaboration, *, lenient: bool) -> Outcome:
+        """Left first: its sizes are settled before the right side, which may not make them equal."""
+        try:
+            left = e.expression(self.left)
+            e.sizes.keep_distinct(free_sizes(e))
+            if lenient:
+                e.sizes.loosen(inferred_sizes(self.scope))
+            right = e.expression(self.right)
+            _require_checkable(e, left, right)
+        except (ElaborationError, ShapeFaultError) as error:
+            return Outcome(e, error=error)
+        left, right = promoted(left, e.shape(right)), promoted(right, e.shape(left))
+        conforms = e.same_shape(left.shape, right.shape)
+        if conforms and self.form is not None:
+            conforms = self._expand(e)
+        return Outcome(e, (left, right), conforms=conforms)
+
+    def _expand(self, e: Elaboration) -> bool:
+        assert self.form is not None
+        variable, point = _expansion_point(e, self.form)
+        if not e.same_shape(variable.shape, point.shape):
+            return False
+        e.expansion = (variable, point)
+        return True
+
+    def _reading(self, layout: Layout, outcome: Outcome, condition: str) -> Reading | None:
+        """The reading of an outcome; None (the reason kept) where it was not understood."""
+        e = outcome.elaboration
+        if isinstance(outcome.error, ElaborationError):
+            self.not_understood = self.not_understood or outcome.error
+            return None
+        name_unknown_sizes(e)
+        name = short_name(layout, frozenset(e.kinds))
+        conditions = (*((condition,) if condition else ()), *e.decisions.conditions)
+        text, assumptions = " and ".join(conditions), assumptions_of(outcome)
+        if isinstance(outcome.error, ShapeFaultError):
+            fault = self._fault(e, outcome.error)
+            return Reading(name, None, None, fault, text, assumptions)
+        left, right = (e.resolve(side) for side in outcome.expressions)
+        if self.form is not None and self.expanded is None and e.expansion is not None:
+            variable, point = (e.resolve(each) for each in e.expansion)
+            self.expanded = Expansion(variable, point, self.form.order)
+        return Reading(name, left, right, None, text, assumptions)
+
+    def _fault(self, e: Elaboration, error: ShapeFaultError) -> ShapeFault:
+        again = e.fault(self.left, error.error).fault
+        pieces = tuple(self.text[start:end] for start, end in error.fault.places) if self.text else ()
+        prefix, _, _ = error.fault.message.rpartition(": ")
+        message = f"{prefix}: {again.message}" if prefix else again.message
+        return replace(error.fault, shapes=again.shapes, message=message, pieces=pieces)
+
+    def _symmetric(self, reading: Reading) -> Iterator[Reading]:
+        """The conventions for derivatives by a symmetric matrix, if the claim has one."""
+        name = _symmetric_variable(reading)
+        if name is None:
+            yield reading
+            return
+        declared = self.scope.conventions.symmetric
+        order = ("unconstrained", "part", "entries")
+        for kind in sorted(order, key=lambda k: (k != declared, order.index(k))):
+            words = SYMMETRIC[kind].format(f"${name}$")
+            allowed = declared in (None, kind)
+            condition = reading.condition if allowed else " and ".join(filter(None, (reading.condition, words)))
+            known = (words,) if kind != "unconstrained" else ()
+            yield replace(
+                reading, symmetric=kind, condition=condition, assumptions=(*reading.assumptions, *known)
+            )
+
+
+def _key(layout: Layout, kinds: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((kind, layout[kind]) for kind in sorted(kinds))
+
+
+def _without_repetition(readings: list[Reading]) -> list[Reading]:
+    """Each pair of sides once, with the weakest condition."""
+    kept: list[Reading] = []
+    for reading in sorted(readings, key=lambda each: bool(each.condition)):
+        same = (
+            other.left == reading.left and other.right == reading.right and other.symmetric == reading.symmetric
+            for other in kept
+            if other.fault is None and reading.fault is None
+        )
+        if not any(same):
+            kept.append(reading)
+    return kept
+
+
+def _expansion_point(e: Elaboration, form: ExpansionForm) -> tuple[Expression, Expression]:
+    variable = e.resolve(e.expression(form.variable))
+    return variable, e.expression(form.point) if form.point is not None else Zeros(variable.shape)
+
+
+def _symmetric_variable(reading: Reading) -> str | None:
+    """The declared symmetric matrix by which a claim differentiates."""
+    for side in (reading.left, reading.right):
+        if side is None:
+            continue
+        for node in walk(side):
+            if isinstance(node, Derivative) and len(node.variables) == 1:
+                variable = node.variables[0]
+                if isinstance(variable, Symbol) and node.body.shape == SCALAR and _is_symmetric(variable):
+                    return variable.name
+    return None
+
+
+def _is_symmetric(symbol: Symbol) -> bool:
+    return len(symbol.shape) == 2 and "symmetric" in with_implied(symbol.properties)
+
+
+def _require_checkable(e: Elaboration, left: Expression, right: Expression) -> None:
+    """ElaborationError if one side differentiates an unknown function that the other does not know."""
+    unknown = [{n.function.name for n in walk(side) if isinstance(n, Apply)} for side in (left, right)]
+    differentiated = {
+        n.body.symbol.name
+        for n in walk(left)
+        if isinstance(n, Derivative) and isinstance(n.body, Named)
+    }
+    lonely = (unknown[0] & differentiated) - unknown[1]
+    if lonely and not unknown[0] & unknown[1]:
+        name = sorted(lonely)[0]
+        raise ElaborationError(f"nothing says what ${name}$ is, and the other side does not contain it")
+
