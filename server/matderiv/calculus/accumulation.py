@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from matderiv.algebra import Condition, Expression, Named, Tangent
+from matderiv.algebra import Condition, Expression, Named, Negate, Tangent, Transpose
 
 from .assembly import multiplied
 from .collecting import collected
@@ -90,7 +90,8 @@ class Differentiation:
             if self.variable.occurs_as(node):
                 result.extend(self._arrived(node, contributions))
                 continue
-            contributions = collected(contributions, node.shape, self.outer)
+            if not isinstance(node, Negate | Transpose):
+                contributions = collected(contributions, node.shape, self.outer)
             for child, contribution in self._passed_on(node, contributions):
                 if child in known:
                     waiting.setdefault(child, []).append(contribution)
@@ -126,7 +127,7 @@ class Differentiation:
     def _parents_first(self, roots: Iterable[Expression]) -> list[Expression]:
         """The nodes on the ways from the roots to the variable, every node before its children."""
         finished: dict[Expression, None] = {}
-        stack = [(root, False) for root in reversed(list(roots))]
+        stack = [(root, False) for root in roots]
         while stack:
             node, expanded = stack.pop()
             if node in finished:
@@ -136,5 +137,5 @@ class Differentiation:
                 continue
             stack.append((node, True))
             below = (node.definition,) if isinstance(node, Named) else node.children()
-            stack.extend((child, False) for child in reversed(below) if self.varies(child))
+            stack.extend((child, False) for child in below if self.varies(child))
         return list(reversed(finished))

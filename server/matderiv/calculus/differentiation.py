@@ -13,6 +13,7 @@ from .structured import constrained
 from .subscripts import fresh_axes
 from .tensor import DerivativeTensor
 from .terms import Contribution, Term
+from .tidying import tidied
 from .variables import Variable
 
 
@@ -48,7 +49,7 @@ def _differentiate(
             terms = run.accumulate({expression: [Contribution(Term(), value_axes)]})
         else:
             terms = run.of_terms(terms)
-        terms = constrained(terms, wanted, axes, symmetric)
+        terms = constrained(tidied(terms), wanted, axes, symmetric)
         conditions.update(run.conditions)
         all_axes.append(axes)
         outer = (*outer, *axes)

@@ -19,11 +19,13 @@ from matderiv.algebra import (
     Transpose,
 )
 
+from .chains import product_of
 from .indices import replace_indices
-from .monomial import as_product, monomial_of
+from .monomial import monomial_of
 from .network import LETTERS, ExplicitSum, Network
 from .reduction import reduce
 from .renaming import renamed
+from .structure import length, reversed_transposes
 from .subscripts import FIRST, Subscript, as_form
 from .summation import Summand, sum_of
 from .terms import Exponent, Split, Term
@@ -70,10 +72,17 @@ def _entries(network: Network, names: Mapping[Index, Index]) -> Iterable[tuple[E
         monomial = monomial_of(edge.factors, (edge.left.size, edge.right.size))
         yield from monomial.scalars
         network.coefficient *= monomial.coefficient
-        matrix = as_product(monomial_of(monomial.factors, (edge.left.size, edge.right.size)))
-        yield entry(matrix, (form(edge.left), form(edge.right))), Fraction(1)
+        yield shortest_entry(monomial.factors, form(edge.left), form(edge.right)), Fraction(1)
     for array, indices, exponent in network.tensors:
         yield Entry(array, tuple(form(index) for index in indices)), exponent
+
+
+def shortest_entry(factors: tuple[Expression, ...], row: IndexForm, column: IndexForm) -> Expression:
+    """The entry of a product, or of its transpose where that is shorter."""
+    matrix, turned = product_of(factors), product_of(reversed_transposes(factors))
+    if length(turned) < length(matrix):
+        return entry(turned, (column, row))
+    return entry(matrix, (row, column))
 
 
 def entry(array: Expression, forms: tuple[IndexForm, ...]) -> Expression:

@@ -116,9 +116,9 @@ def transpose(expression: Expression) -> Expression:
             return Negate(transpose(operand))
         case Quotient(numerator=numerator, denominator=denominator):
             return Quotient(transpose(numerator), denominator)
-        case Hadamard(left=a, right=b):
+        case Hadamard(left=a, right=b) if len(expression.shape) == 2:
             return Hadamard(transpose(a), transpose(b))
-        case ElementwiseQuotient(left=a, right=b):
+        case ElementwiseQuotient(left=a, right=b) if len(expression.shape) == 2:
             return ElementwiseQuotient(transpose(a), transpose(b))
         case Kronecker(left=a, right=b):
             return Kronecker(transpose(a), transpose(b))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from matderiv.algebra import Add, Expression, Identity, Negate, Number, Shape, Zeros
+from matderiv.algebra import Add, Expression, Identity, Negate, Number, Shape, Transpose, Zeros, walk
 
 from .monomial import Monomial, Scalars, as_product, monomial_of
 from .network import ExplicitSum
@@ -159,7 +159,12 @@ def _flat_sum(terms: list[Monomial], shape: Shape) -> Expression:
                 flat.extend(_negated(summand) for summand in term.factors[0].terms)
                 continue
         flat.append(as_product(term))
+    flat.sort(key=_number_of_transposes)
     return added([monomial_of((summand,), shape) for summand in flat], shape)
+
+
+def _number_of_transposes(expression: Expression) -> int:
+    return sum(isinstance(node, Transpose) for node in walk(expression))
 
 
 def _negated(expression: Expression) -> Expression:

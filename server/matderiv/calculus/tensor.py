@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from matderiv.algebra import (
     SCALAR,
+    Add,
     Condition,
     Dimension,
     Expression,
@@ -75,7 +76,22 @@ class DerivativeTensor:
         if len(index_names) != len(free):
             raise ValueError(f"{len(free)} index names are needed")
         named = tuple(Index(name, index.size) for name, index in zip(index_names, free, strict=True))
-        return entry_of(self.terms, dict(zip(free, named, strict=True)))
+        return entry_of(self._collected(free), dict(zip(free, named, strict=True)))
+
+    def _collected(self, free: tuple[Index, ...]) -> tuple[Term, ...]:
+        """The terms again after the collection of common factors, where there is a matrix form."""
+        if len(free) > 2 or len(self.terms) < 2:
+            return self.terms
+        rows, columns = (*free, None, None)[:2]
+        matrix = as_expression(self.terms, rows, columns)
+        if matrix is None:
+            return self.terms
+        start = Contribution(Term(), ())
+        parts = (
+            multiplied(start, (ArrayFactor(part, free),), ())
+            for part in (matrix.terms if isinstance(matrix, Add) else (matrix,))
+        )
+        return tuple(part.term for part in parts if part is not None)
 
     def to_vec(self, order: str = "column") -> Expression | None:
         """∂vec(value)/∂vec(variable)^T with ⊗, commutation matrices and diag(vec); None if no such form is known.
