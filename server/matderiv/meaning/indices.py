@@ -110,6 +110,9 @@ def targets_of(fact: SymbolFact, knowledge: IndexKnowledge) -> SymbolFacts:
     """The facts under the name that the subject has once its scripts are told apart."""
     subject, update = fact.subject, fact.update
     name, families = resolved_name(subject, knowledge)
+    if update.definition is not None:
+        indices = tuple(index for family in families for index in family.indices)
+        update = replace(update, definition=replace(update.definition, name=name, indices=indices))
     return replace(update, name=name, families=families)
 
 
@@ -117,7 +120,7 @@ def resolved_name(subject: Subject, knowledge: IndexKnowledge) -> tuple[str, tup
     """The name without its indices, and the families that the indices make."""
     if subject.is_family:
         scripts = tuple(
-            Family(script.texts, subject.family_size, script.upper) for script in subject.scripts[:1]
+            Family((), subject.family_size, script.upper) for script in subject.scripts[:1]
         )
         rest = "".join(script.printed for script in subject.scripts[1:])
         return subject.base + rest, scripts

@@ -7,6 +7,10 @@ from dataclasses import replace
 from matderiv.meaning.scope import Conventions, Family, Source, Strength, SymbolFacts
 
 
+_LASTING_ROLES = frozenset({"set", "index", "complex"})
+"""Roles that say more than a shape does."""
+
+
 def merged(old: SymbolFacts | None, new: SymbolFacts, source: Source) -> SymbolFacts:
     """What is known after a new fact. A new shape declares the symbol anew; weaker facts only add."""
     new = replace(new, sources=(source,))
@@ -30,15 +34,20 @@ def strength_of(facts: SymbolFacts) -> Strength:
 
 def _together(old: SymbolFacts, new: SymbolFacts) -> SymbolFacts:
     shape = old.shape if new.shape is None else new.shape
+    role, function = new.role or old.role, new.function or old.function
+    if function is not None:
+        shape, role = None, "function"
+    elif shape is not None and role not in _LASTING_ROLES:
+        role = None
     meaning = new.meaning or old.meaning
     if meaning == "Kronecker delta" and (shape or new.definition or old.definition):
         meaning = None
     return SymbolFacts(
         old.name,
         shape=shape,
-        role=None if shape is not None and (new.role or old.role) != "set" else new.role or old.role,
+        role=role,
         properties=old.properties | new.properties,
-        function=new.function or old.function,
+        function=function,
         elementwise=new.elementwise or old.elementwise,
         matrix_function=new.matrix_function or old.matrix_function,
         meaning=meaning,

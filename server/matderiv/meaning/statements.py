@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
+from matderiv.meaning.declarations.formulas.entries import written_out
 from matderiv.meaning.definitions import (
     DEFINING,
     EQUALITIES,
@@ -135,6 +136,8 @@ class _ClauseReader:
         """Expectations, and what only declares (`A = A^T`, `V = (v_{ab})`)."""
         nodes = [node for member in members for node in t.walk(member)]
         if any(symbol_name(node) in _EXPECTATIONS for node in nodes):
+            return True
+        if written_out(members[1]) is not None and not any(map(self._has_derivative, members)):
             return True
         head = head_of(members[0])
         declared = {fact.subject.name for fact in self.declared if isinstance(fact, SymbolFact)}

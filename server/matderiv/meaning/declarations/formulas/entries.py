@@ -18,11 +18,12 @@ from matderiv.syntax import tree as t
 
 @dataclass(frozen=True, slots=True)
 class WrittenOut:
-    """What an array of entries says. `letter` is the name of its entries; `ones` if all are 1."""
+    """What an array of entries says. `letter` is the name of its entries; `ones` if all are 1, `diagonal` for a diagonal."""
 
     shape: Shape | None
     letter: str | None = None
     ones: bool = False
+    diagonal: bool = False
 
 
 def read_entries(clause: Clause, formula: Formula) -> Iterator[Fact]:
@@ -46,9 +47,11 @@ def _facts(found: Found, written: WrittenOut, source: Source) -> Iterator[Fact]:
             shape = None
     meaning = "ones" if written.ones else None
     role = "matrix" if written.letter and shape is None else None
-    yield SymbolFact(found.subject, SymbolFacts(name, shape=shape, role=role, meaning=meaning), source)
+    properties = frozenset({"diagonal"} if written.diagonal else ())
+    update = SymbolFacts(name, shape=shape, role=role, meaning=meaning, properties=properties)
+    yield SymbolFact(found.subject, update, source)
     base = found.subject.base
-    if written.letter and written.letter != base:
+    if not written.diagonal and written.letter and written.letter != base:
         entries = SymbolFacts(written.letter, entries_of=name)
         letter = found.subject.__class__(written.letter, written.letter)
         yield SymbolFact(letter, entries, source)
@@ -69,7 +72,17 @@ def written_out(node: t.Node) -> WrittenOut | None:
             return _in_brackets(body)
         case t.Matrix(rows=rows):
             return _matrix(tuple(row.cells for row in rows))
+        case t.Call(function=t.FunctionName(name="diag" | "Diag"), arguments=arguments):
+            return _diagonal(arguments)
     return None
+
+
+def _diagonal(arguments: tuple[t.Node, ...]) -> WrittenOut | None:
+    r"""`\operatorname{diag}(\lambda_1, \dots, \lambda_n)`."""
+    written = _list(arguments)
+    if written is None or written.shape is None:
+        return None
+    return WrittenOut((*written.shape, *written.shape), written.letter, diagonal=True)
 
 
 def _transposed(written: WrittenOut | None) -> WrittenOut | None:
