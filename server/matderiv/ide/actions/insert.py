@@ -1,0 +1,103 @@
+"""Actions that insert the derivative at the cursor, one a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ...checking import CheckedClaim
+from ...meaning import Analysis
+from ..derived import DerivedForm, DerivedForms
+from ..placement import after_derivative, as_display, is_bare
+from ..places import smallest_around
+from .action import REWRITE, Action, Resolution
+
+_TITLES = {
+    "matrix": "matrix form",
+    "index": "index form",
+    "vec": "vec form",
+    "differential": "differential",
+    "trace": "trace form",
+    "pullback": "pullback",
+    "linearization": "linearization",
+}
+_OF_SCALARS = frozenset({"trace"})
+_OF_FIRST_ORDER = frozenset({"differential", "trace", "pullback", "linearization"})
+
+
+def offer(
+    analysis: Analysis, place: tuple[int, int], _verdicts: Sequence[CheckedClaim | None]
+) -> Iterator[Action]:
+    """One action a form that may exist for the derivative at the place."""
+    number = smallest_around(analysis.derivatives, *place)
+    if number is None:
+        number = smallest_around(analysis.derivatives, place[0])
+    if number is None or analysis.derivatives[number].problem is None:
+        return
+    problem = analysis.derivatives[number].problem
+    for form, words in _TITLES.items():
+        if form in _OF_SCALARS and problem.expression.shape != ():
+            continue
+        if form in _OF_FIRST_ORDER and len(problem.variables) != 1:
+            continue
+        data = {"family": "insert", "derivative": number, "form": form}
+        yield Action(f"Insert the derivative ({words})", REWRITE, data)
+
+
+def is_known(analysis: Analysis, data: Mapping[str, Any]) -> bool:
+    """Whether the data name a form and a derivative of this analysis; they come from outside."""
+    number = data.get("derivative")
+    return data.get("form") in _TITLES and isinstance(number, int) and 0 <= number < len(analysis.derivatives)
+
+
+def resolve(
+    analysis: Analysis,
+    data: Mapping[str, Any],
+    _verdicts: Sequence[CheckedClaim | None],
+    derived: DerivedForms | None,
+) -> Resolution:
+    """Only a form that was printed, read again and found equal is inserted without a comment."""
+    if not is_known(analysis, data):
+        return Resolution(refusal="this action is not known")
+    if derived is None:
+        return Resolution(refusal="the derivation took too long or failed; the server's log says more")
+    form = derived.get(data["form"])
+    refusal = _refusal(derived, form)
+    if refusal or form is None:
+        return Resolution(refusal=refusal)
+    request = analysis.derivatives[data["derivative"]]
+    document = analysis.document
+    span = document.span_at(request.start)
+    if span is None or document.language == "notebook":
+        return Resolution(
+            refusal="here nothing can be inserted: the text of the file is no plain text of a note"
+        )
+    if form.form == "matrix" and form.is_verified and is_bare(document, span, request):
+        return Resolution((after_derivative(request, form.latex or ""),))
+    return Resolution((as_display(document, span, _equation(request.tex, form, derived), _remark(form)),))
+
+
+def _refusal(derived: DerivedForms, form: DerivedForm | None) -> str:
+    if derived.failure:
+        return derived.failure
+    if form is None:
+        return "this form was not derived"
+    if form.latex is None:
+        return f"there is no {_TITLES[form.form]}: {form.note}"
+    if form.verdict in ("refuted", "ill-shaped"):
+        return "the printed formula did not pass its check, which is a bug of matderiv; nothing was inserted"
+    return ""
+
+
+def _equation(tex: str, form: DerivedForm, derived: DerivedForms) -> str:
+    """The equation, behind the one that names the value where the left side uses such a name."""
+    equation = f"{form.left or tex} = {form.latex}"
+    needs_name = derived.defines and form.left
+    return rf"{derived.defines}, \qquad {equation}" if needs_name else equation
+
+
+def _remark(form: DerivedForm) -> str:
+    """A comment for what the reader of the source has to know."""
+    if form.is_verified:
+        return form.note if form.form == "vec" else ""
+    return f"not verified{': ' if form.reason else ''}{form.reason}"

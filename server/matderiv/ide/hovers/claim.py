@@ -1,0 +1,28 @@
+"""The part of a hover that tells the verdict on a claim."""
+
+from __future__ import annotations
+
+from ...checking import CheckedClaim, message_of
+from ...meaning import Claim
+from ..markdown import formula, joined, sentence
+
+_SIGNS = {"verified": "✓", "conditional": "⚠", "ill-shaped": "✗", "refuted": "✗", "unchecked": "?"}
+
+
+def claim_text(claim: Claim, verdict: CheckedClaim | None) -> str:
+    """The verdict with its reason, the right formula, and what was assumed."""
+    if verdict is None:
+        return "… not checked yet"
+    lines = [f"{_SIGNS.get(verdict.verdict, '')} {sentence(message_of(verdict))}{_method(verdict)}".strip()]
+    assumptions = dict.fromkeys(text for reading in claim.readings[:1] for text in reading.assumptions)
+    if assumptions:
+        lines.append("Assumed: " + "; ".join(assumptions) + ".")
+    suggestion = formula(verdict.suggestion.latex) if verdict.suggestion else ""
+    return joined([*lines, suggestion])
+
+
+def _method(verdict: CheckedClaim) -> str:
+    if verdict.verdict != "verified" or not verdict.method:
+        return ""
+    sizes = (", ".join(f"{name} = {size}" for name, size in sample.items()) for sample in verdict.sizes or ())
+    return f" ({'; '.join([verdict.method, *filter(None, sizes)])})"

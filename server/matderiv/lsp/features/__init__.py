@@ -1,0 +1,23 @@
+"""The requests and notifications that the server answers, one file each (or a small family)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import code_action, code_action_resolve, diagnostics, hover, lifecycle, synchronization
+
+if TYPE_CHECKING:
+    from ..server import MatderivServer
+
+
+def register(server: MatderivServer) -> None:
+    """Adds every feature to a server."""
+    for feature in (
+        lifecycle,
+        synchronization,
+        hover,
+        code_action,
+        code_action_resolve,
+        diagnostics,
+    ):
+        feature.register(server)

@@ -1,0 +1,71 @@
+"""The server: one client, its documents, and what is known about them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from importlib.metadata import version
+from typing import Any
+
+from lsprotocol import converters, types
+from pygls.lsp.server import LanguageServer
+
+from ..worker import Job, Priority, WorkerClient, WorkerError
+from .checks import Checks
+from .derivations import Derivations
+from .documents import Documents
+from .features import register
+from .features.diagnostics import Publisher
+from .protocol import MatderivProtocol
+from .reading import Reader
+from .verdicts import Verdicts
+
+logger = logging.getLogger(__name__)
+
+_WARMING_BUDGET = 60.0
+
+
+class MatderivServer(LanguageServer):
+    """What the features in `features/` work with. Errors go to the log, without text of a note."""
+
+    protocol: MatderivProtocol
+
+    def __init__(self) -> None:
+        super().__init__(
+            "matderiv",
+            version("matderiv"),
+            protocol_cls=MatderivProtocol,
+            converter_factory=converters.get_converter,
+        )
+        self.documents = Documents()
+        self.reader = Reader()
+        self.worker = WorkerClient()
+        self.verdicts = Verdicts()
+        self.derivations = Derivations(self.worker)
+        self.publisher = Publisher(self)
+        self.checks = Checks(self.reader, self.worker, self.verdicts, self.publisher.report)
+        self._warming: asyncio.Task[None] | None = None
+        register(self)
+
+    def warm(self) -> None:
+        """Starts the worker process before it is needed."""
+        self._warming = asyncio.create_task(self._warm())
+
+    async def _warm(self) -> None:
+        try:
+            await self.worker.run(Job("warm", budget=_WARMING_BUDGET), Priority.ASKED_FOR)
+        except WorkerError as error:
+            logger.warning("the checking process could not be warmed: %s", error)
+
+    def close(self) -> None:
+        """Gives up all that runs."""
+        self.checks.cancel_all()
+        self.worker.stop()
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Only to the log: a message to the client may meet a closed pipe, and may hold text of a note."""
+        logger.error("%s in the server", type(error).__name__)
+
+    @property
+    def text_document_capabilities(self) -> types.TextDocumentClientCapabilities:
+        return self.client_capabilities.text_document or types.TextDocumentClientCapabilities()

@@ -1,0 +1,53 @@
+"""Forms of a derivative that a document asks for, each printed, read again and checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...derivation import Derivation, FormCheck, derive_and_verify
+from ...forms import Form
+from ...ide.derived import DerivedForm, DerivedForms
+from ...meaning import ProblemError
+from ...notation import Style
+from ..library import Library
+from .left_sides import left_side, naming_equation
+
+
+def derive_forms(library: Library, key: str | None, parameters: dict[str, Any]) -> dict[str, Any]:
+    """`derivative` is the number of the derivative in the document, `forms` the names of the forms."""
+    read = library.get(key)
+    request = read.analysis.derivatives[parameters["derivative"]]
+    if request.problem is None:
+        return DerivedForms(failure=request.unreadable).to_dict()
+    try:
+        result = derive_and_verify(request.problem, request.tex, request.wrt, parameters["forms"], read.style)
+    except ProblemError as error:
+        return DerivedForms(failure=str(error)).to_dict()
+    return as_data(result, read.style).to_dict()
+
+
+def as_data(result: Derivation, style: Style) -> DerivedForms:
+    """A derivation without its expressions."""
+    return DerivedForms(
+        layout=result.layout,
+        shape=tuple(str(size) for size in result.shape),
+        forms=tuple(
+            _form(result, form, check, style) for form, check in zip(result.forms, result.checks, strict=True)
+        ),
+        conditions=tuple(result.conditions),
+        assumptions=tuple(result.problem.assumptions),
+        defines=naming_equation(result.problem, style),
+    )
+
+
+def _form(result: Derivation, form: Form, check: FormCheck | None, style: Style) -> DerivedForm:
+    exists = form.exists and form.latex is not None
+    return DerivedForm(
+        form=form.form,
+        latex=form.latex if exists else None,
+        note=form.note,
+        shape=form.shape,
+        verdict=check.verdict if check else "",
+        reason=check.reason if check else "",
+        left=form.left or left_side(form.form, result.problem, style),
+    )
