@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from matderiv.meaning.declarations.fact import DeclarationProblem, Fact, SymbolFact
-from matderiv.meaning.definitions import definition_fact
+from matderiv.meaning.claim import Claim
+from matderiv.meaning.claims import claim_of
+from matderiv.meaning.declarations.fact import DeclarationProblem, SymbolFact
 from matderiv.meaning.indices import index_knowledge
 from matderiv.meaning.paragraphs import ReadFormula, ReadParagraph, read_paragraph
 from matderiv.meaning.scope import Scope
-from matderiv.meaning.statements import Seen, Statement, Surroundings, read_statement
+from matderiv.meaning.statements import Seen, Statement, Step, Surroundings, read_statement
 from matderiv.meaning.timeline import Block, Timeline
 from matderiv.syntax import read_macros
 from matderiv.text import Document
@@ -49,12 +50,21 @@ class Analysis:
     timeline: Timeline
     paragraphs: tuple[ReadParagraph, ...]
 
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim in document order, one a step of a chain."""
+        return tuple(self.claim(statement, step) for statement in self.statements for step in statement.steps)
+
+    def claim(self, statement: Statement, step: Step) -> Claim:
+        """The claim of one step, with all its readings."""
+        return claim_of(statement, step, self.scope_at(step.start))
+
     def scope_at(self, offset: int) -> Scope:
         """What is known about the symbols at a place of the document."""
         return self.timeline.scope_at(offset)
 
 
-def analyse(document: Document, options: Options = Options()) -> Analysis:  # noqa: B008
+def analyse(document: Document, options: Options = Options()) -> Analysis:
     """Reads a whole document. Never raises."""
     paragraphs = tuple(_read_paragraphs(document))
     sections = _sections(document)

@@ -39,7 +39,7 @@ class IndexKnowledge:
         if len(text) > 1 and any(sign in text for sign in "+-"):
             return any(self._is_letter(letter, upper=upper) for letter in text if letter.isalpha())
         if "_" in text:
-            return text.split("_")[0] in self.bound or text[:1].islower()
+            return text.split("_", maxsplit=1)[0] in self.bound or text[:1].islower()
         return text == ":" or self._is_letter(text, upper=upper)
 
     def _is_letter(self, text: str, *, upper: bool) -> bool:
@@ -119,9 +119,7 @@ def targets_of(fact: SymbolFact, knowledge: IndexKnowledge) -> SymbolFacts:
 def resolved_name(subject: Subject, knowledge: IndexKnowledge) -> tuple[str, tuple[Family, ...]]:
     """The name without its indices, and the families that the indices make."""
     if subject.is_family:
-        scripts = tuple(
-            Family((), subject.family_size, script.upper) for script in subject.scripts[:1]
-        )
+        scripts = tuple(Family((), subject.family_size, script.upper) for script in subject.scripts[:1])
         rest = "".join(script.printed for script in subject.scripts[1:])
         return subject.base + rest, scripts
     families: list[Family] = []

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from matderiv.meaning.scope import Conventions, Family, Source, Strength, SymbolFacts
 
-
 _LASTING_ROLES = frozenset({"set", "index", "complex"})
 """Roles that say more than a shape does."""
 

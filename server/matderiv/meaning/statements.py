@@ -31,13 +31,20 @@ _STEPPING = frozenset({"\\leftarrow", "\\gets", "\\longleftarrow", "\\Leftarrow"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One equality of a chain, with the document range from its left to its right member."""
+    """One equality of a chain, with the document range from its left to its right member.
+
+    `written_left` is the left member as it stands; `left` differs from it where an expansion names the function that it
+    expands otherwise. `text_start` and `text_end` are the same range in the formula's own text.
+    """
 
     left: t.Node
+    written_left: t.Node
     right: t.Node
     kind: str
     start: int
     end: int
+    text_start: int
+    text_end: int
     approximate: bool = False
     expansion: ExpansionForm | None = None
 
@@ -223,9 +230,19 @@ class _ClauseReader:
                 kind = "identity"
             if kind == "identity" and isinstance(right, t.Number):
                 continue
-            start, end = self.formula.place_of(members[number], right)
-            approximate = self.clause.operators[number].name in APPROXIMATIONS
-            yield Step(left, right, kind, start, end, approximate, expansion)
+            written = members[number]
+            text_start, text_end = min(written.start, right.start), max(written.end, right.end)
+            yield Step(
+                left,
+                written,
+                right,
+                kind,
+                *self.formula.place(text_start, text_end),
+                text_start,
+                text_end,
+                approximate=self.clause.operators[number].name in APPROXIMATIONS,
+                expansion=expansion,
+            )
 
     def _kind(self, lead: t.Node, right: t.Node) -> str:
         found = list(derivatives_in(lead))

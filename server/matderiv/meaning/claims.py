@@ -1,0 +1,57 @@
+"""From a step of a statement to a claim with all its readings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matderiv.algebra import Condition, ShapeError
+from matderiv.meaning.claim import Claim, Reading
+from matderiv.meaning.elaboration import ElaborationError, ShapeFaultError, elaborate, elaborate_claim
+from matderiv.meaning.formula import Formula
+from matderiv.meaning.scope import Scope
+from matderiv.meaning.statements import Statement, Step
+
+NOT_UNDERSTOOD = (ElaborationError, ShapeFaultError, ShapeError, RecursionError)
+
+
+def claim_of(statement: Statement, step: Step, scope: Scope) -> Claim:
+    """The claim that a step makes. Never raises: what is not understood is `unreadable`, with the reason."""
+    formula = statement.formula
+    claim = Claim(
+        start=step.start,
+        end=step.end,
+        tex=formula.source.text[step.text_start : step.text_end],
+        kind=step.kind,
+        readings=(),
+        approximate=step.approximate,
+        left_tex=formula.tex(step.written_left),
+        right_tex=formula.tex(step.right),
+    )
+    try:
+        elaborated = elaborate_claim(
+            step.left, step.right, scope, expansion=step.expansion, text=formula.source.text
+        )
+    except NOT_UNDERSTOOD as error:
+        return replace(claim, unreadable=str(error))
+    readings = tuple(_in_document(reading, formula) for reading in elaborated.readings)
+    return replace(claim, readings=readings, expansion=elaborated.expansion, conditions=conditions_of(scope))
+
+
+def _in_document(reading: Reading, formula: Formula) -> Reading:
+    """The reading with the places of its fault as document offsets."""
+    if reading.fault is None:
+        return reading
+    places = tuple(formula.place(start, end) for start, end in reading.fault.places)
+    return replace(reading, fault=replace(reading.fault, places=places))
+
+
+def conditions_of(scope: Scope) -> tuple[Condition, ...]:
+    """The conditions on expressions that are declared and understood."""
+    found: list[Condition] = []
+    for condition in scope.conditions:
+        try:
+            expression = elaborate(condition.tree, scope).expression
+        except NOT_UNDERSTOOD:
+            continue
+        found.append(Condition(expression, condition.property))
+    return tuple(found)
