@@ -13,6 +13,8 @@ from matderiv.text.spans import MathSpan, SourceText, TextProblem
 from matderiv.text.stretch import Stretch, read_stretch
 from matderiv.text.tokens import Token
 
+_MOST_PROBLEMS = 20
+_LONGEST_LOOK = 300
 _PRICE = re.compile(r"\$\d[\d.,]*")
 
 
@@ -78,7 +80,7 @@ def _is_outside(place: int, formulas: list[Formula]) -> bool:
 def _problems(text: str, start: int, stretch: Stretch, dialect: Dialect) -> list[TextProblem]:
     return [
         TextProblem(stray.start - start, stray.end - start, "unbalanced-math", _complaint(stray, text))
-        for stray in stretch.strays
+        for stray in stretch.strays[:_MOST_PROBLEMS]
         if not dialect.cautious or _is_meant_as_math(text, stray, stretch.end)
     ]
 
@@ -90,7 +92,8 @@ def _is_meant_as_math(text: str, stray: Token, end: int) -> bool:
     if stray.kind != "dollar" or _PRICE.match(text, stray.start):
         return False
     newline = text.find("\n", stray.end, end)
-    return looks_like_formula(text, stray.end, end if newline < 0 else newline)
+    end = end if newline < 0 else newline
+    return looks_like_formula(text, stray.end, min(end, stray.end + _LONGEST_LOOK))
 
 
 def _complaint(stray: Token, text: str) -> str:

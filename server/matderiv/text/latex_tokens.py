@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from matderiv.text.environments import MATH_ENVIRONMENTS
-from matderiv.text.macros import MACRO_COMMANDS, Aliases, definition_end
-from matderiv.text.tokens import Token, Tokens, comment_directive
+from matderiv.text.macros import MACRO_COMMANDS, Aliases
+from matderiv.text.tokens import Token, Tokens, add_macro, comment_directive
 
 _PATTERN = rf"""
     (?P<dollar>\$\$?)
@@ -70,7 +70,7 @@ def latex_tokens(text: str, start: int, end: int, aliases: Aliases) -> Tokens:
         elif kind == "comment":
             _add_comment(text, token_start, token_end, tokens)
         elif kind == "macro":
-            place = _add_macro(text, token_start, end, tokens)
+            place = add_macro(text, token_start, end, tokens)
     return tokens
 
 
@@ -79,12 +79,3 @@ def _add_comment(text: str, start: int, end: int, tokens: Tokens) -> None:
     directive = _DIRECTIVE.fullmatch(text, start, end)
     if directive is not None:
         tokens.directives.append(comment_directive(text, start, end, *directive.span(1)))
-
-
-def _add_macro(text: str, start: int, limit: int, tokens: Tokens) -> int:
-    """Note a macro definition; where reading goes on."""
-    end = definition_end(text, start, limit)
-    if end is None:
-        return start
-    tokens.macros.append((start, end))
-    return end

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 
 from matderiv.text.environments import INNER_ENVIRONMENTS, MATH_ENVIRONMENTS
-from matderiv.text.macros import MACRO_COMMANDS, definition_end
-from matderiv.text.tokens import Token, Tokens, comment_directive
+from matderiv.text.macros import MACRO_COMMANDS
+from matderiv.text.tokens import Token, Tokens, add_macro, comment_directive
 
 _TOKEN = re.compile(
     rf"""
@@ -64,7 +64,7 @@ def markdown_tokens(text: str, start: int, end: int) -> Tokens:
         elif kind == "role":
             add(Token("formula", token_start, token_end, "math-role", token_start + 7, token_end - 1))
         elif kind == "macro":
-            place = _add_macro(text, token_start, end, tokens)
+            place = add_macro(text, token_start, end, tokens)
     return tokens
 
 
@@ -94,13 +94,4 @@ def _add_comment(text: str, start: int, limit: int, tokens: Tokens) -> int:
     directive = _DIRECTIVE.fullmatch(text, start, end)
     if directive is not None:
         tokens.directives.append(comment_directive(text, start, end, *directive.span(1)))
-    return end
-
-
-def _add_macro(text: str, start: int, limit: int, tokens: Tokens) -> int:
-    """Note a macro definition; where reading goes on."""
-    end = definition_end(text, start, limit)
-    if end is None:
-        return start
-    tokens.macros.append((start, end))
     return end

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from matderiv.text.dialect import Dialect
 from matderiv.text.extraction import without
-from matderiv.text.spans import MathSpan, Paragraph, ProseSpan
+from matderiv.text.spans import MathSpan, Paragraph, ProseSpan, SourceText
 
 _CONTINUES = re.compile(r"\s*(?:[a-z,;(]|Here\b|Where\b|With\b)")
 Range = tuple[int, int]
+_start_of_span = attrgetter("start")
+_start_of_range = itemgetter(0)
+_end_of_range = itemgetter(1)
 
 
 class BlockProse(NamedTuple):
@@ -35,7 +40,7 @@ def read_prose(
         paragraphs = tuple(Paragraph((span,)) for span in spans)
         return _NOTHING._replace(paragraphs=paragraphs)
     parts = list(_parts(text, spans, dialect))
-    removed = _removed(text, spans, hidden, parts, dialect)
+    removed = _removed(text, hidden, parts, dialect)
     read = [(part, pieces) for part in parts if (pieces := _pieces(text, part, spans, removed))]
     if not read:
         return _NOTHING
@@ -72,23 +77,29 @@ def _parts(text: str, spans: Sequence[MathSpan], dialect: Dialect) -> Iterator[_
 
 
 def _removed(
-    text: str, spans: Sequence[MathSpan], hidden: Sequence[Range], parts: list[_Part], dialect: Dialect
-) -> list[Range]:
+    text: str, hidden: Sequence[Range], parts: Sequence[_Part], dialect: Dialect
+) -> tuple[Range, ...]:
+    """What is no prose: comments and macros, markers, what containers put before lines. Sorted and disjoint."""
     removed = [*hidden, *(part.marker for part in parts if part.marker[0] < part.marker[1])]
     if dialect.prefix is not None:
-        removed += (match.span() for match in dialect.prefix.finditer(text) if match.end() > match.start())
+        removed += [match.span() for match in dialect.prefix.finditer(text)]
     removed.sort()
-    return removed
+    disjoint: list[Range] = []
+    for start, end in removed:
+        if disjoint and start <= disjoint[-1][1]:
+            disjoint[-1] = (disjoint[-1][0], max(end, disjoint[-1][1]))
+        elif start < end:
+            disjoint.append((start, end))
+    return tuple(disjoint)
 
 
 def _pieces(
-    text: str, part: _Part, spans: Sequence[MathSpan], removed: list[Range]
+    text: str, part: _Part, spans: Sequence[MathSpan], removed: tuple[Range, ...]
 ) -> tuple[ProseSpan | MathSpan, ...]:
     pieces: list[ProseSpan | MathSpan] = []
     place = part.start
-    for span in spans:
-        if span.start < part.start:
-            continue
+    for index in range(bisect_left(spans, part.start, key=_start_of_span), len(spans)):
+        span = spans[index]
         if span.start >= part.end:
             break
         _add_prose(pieces, text, place, span.start, removed)
@@ -99,14 +110,22 @@ def _pieces(
 
 
 def _add_prose(
-    pieces: list[ProseSpan | MathSpan], text: str, start: int, end: int, removed: list[Range]
+    pieces: list[ProseSpan | MathSpan], text: str, start: int, end: int, removed: tuple[Range, ...]
 ) -> None:
-    if end <= start or text[start:end].isspace():
+    if end <= start:
         return
-    overlapping = [span for span in removed if span[1] > start and span[0] < end] if removed else removed
-    source = without(text, start, end, overlapping)
+    prose = text[start:end]
+    if prose.isspace():
+        return
+    overlapping = _overlapping(removed, start, end) if removed else ()
+    source = without(text, start, end, overlapping) if overlapping else SourceText(prose, start)
     if source.text and not source.text.isspace():
         pieces.append(ProseSpan(start, end, source))
+
+
+def _overlapping(ranges: tuple[Range, ...], start: int, end: int) -> tuple[Range, ...]:
+    first = bisect_right(ranges, start, key=_end_of_range)
+    return ranges[first : bisect_left(ranges, end, lo=first, key=_start_of_range)]
 
 
 def _with_joints(text: str, read: list[tuple[_Part, tuple[ProseSpan | MathSpan, ...]]]) -> BlockProse:

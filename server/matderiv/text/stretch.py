@@ -8,6 +8,7 @@ the document.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -66,14 +67,20 @@ class _Extension(NamedTuple):
 def _extension(text: str, strays: list[Token], end: int, limit: int, dialect: Dialect) -> _Extension:
     """Where a stretch ends that has to go on behind `end` to complete a display."""
     reach = end
-    for stray in strays:
-        if stray.kind not in ("begin", "open", "dollars"):
-            continue
+    for stray in _open_displays(strays):
         found = _closing_stretch(text, stray, end, min(limit, end + FARTHEST_LOOK), dialect)
         if found.end is not None:
             return found._replace(reach=max(reach, found.reach))
         reach = max(reach, found.reach)
     return _Extension(None, reach)
+
+
+def _open_displays(strays: list[Token]) -> Iterable[Token]:
+    """The last display of each kind that is not closed."""
+    openings = {
+        (stray.kind, stray.name): stray for stray in strays if stray.kind in ("begin", "open", "dollars")
+    }
+    return openings.values()
 
 
 def _closing_stretch(text: str, opening: Token, end: int, limit: int, dialect: Dialect) -> _Extension:
@@ -85,11 +92,12 @@ def _closing_stretch(text: str, opening: Token, end: int, limit: int, dialect: D
     while is_open and place < limit:
         start = place
         place, is_open = _stretch_end(text, _first_content(text, place, limit), limit, dialect)
-        closing = _closing_delimiter(pattern, text, start, place)
-        if closing is not None and (has_content or text[start:closing].strip()):
-            fits = _may_belong(text, start, closing)
-            return _Extension(place if fits else None, place, is_open)
-        if closing is not None or not looks_like_formula(text, start, place):
+        delimiters = list(pattern.finditer(text, start, place))
+        if delimiters:
+            closing = delimiters[0].start()
+            fits = _closes(delimiters) and (has_content or text[start:closing].strip())
+            return _Extension(place if fits and _may_belong(text, start, closing) else None, place, is_open)
+        if not looks_like_formula(text, start, place):
             break
         has_content = True
     return _Extension(None, place)
@@ -105,15 +113,10 @@ def _first_content(text: str, place: int, limit: int) -> int:
     return place
 
 
-def _closing_delimiter(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
-    """Where the delimiter stands that closes a display opened before `start`, if the lines do not balance."""
-    matches = list(pattern.finditer(text, start, end))
-    if not matches:
-        return None
-    first = matches[0]
-    if first["same"] is not None:
-        return first.start() if len(matches) % 2 else None
-    return first.start() if first["close"] is not None else None
+def _closes(delimiters: list[re.Match[str]]) -> bool:
+    """Whether the delimiters of some lines are such that the first closes a display opened before them."""
+    first = delimiters[0]
+    return first["close"] is not None or (first["same"] is not None and len(delimiters) % 2 == 1)
 
 
 @lru_cache(maxsize=128)

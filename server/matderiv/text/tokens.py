@@ -6,7 +6,10 @@ import sys
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from matderiv.text.macros import definition_end
 from matderiv.text.spans import Directive, SourceText
+
+_MOST_BROKEN_MACROS = 50
 
 Kind = Literal["dollar", "dollars", "open", "close", "begin", "end", "formula"]
 
@@ -35,6 +38,7 @@ class Tokens:
     directives: list[Directive] = field(default_factory=list)
     macros: list[tuple[int, int]] = field(default_factory=list)
     comments_end_before: int = sys.maxsize
+    broken_macros: int = 0
 
 
 def comment_directive(text: str, start: int, end: int, body_start: int, body_end: int) -> Directive:
@@ -42,3 +46,15 @@ def comment_directive(text: str, start: int, end: int, body_start: int, body_end
     body = text[body_start:body_end]
     body_start += len(body) - len(body.lstrip())
     return Directive(start, end, SourceText(body.strip(), body_start), "comment")
+
+
+def add_macro(text: str, start: int, limit: int, tokens: Tokens) -> int:
+    """Note a macro definition; where reading goes on."""
+    if tokens.broken_macros >= _MOST_BROKEN_MACROS:
+        return start
+    end = definition_end(text, start, limit)
+    if end is None:
+        tokens.broken_macros += 1
+        return start
+    tokens.macros.append((start, end))
+    return end
