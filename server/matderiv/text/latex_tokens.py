@@ -6,17 +6,18 @@ import re
 from functools import lru_cache
 
 from matderiv.text.environments import MATH_ENVIRONMENTS
-from matderiv.text.macros import MACRO_COMMANDS, Aliases
+from matderiv.text.macros import DEFINING_COMMANDS, Aliases
 from matderiv.text.tokens import Token, Tokens, add_macro, comment_directive
 
+# Each alternative begins with a plain character, so that the text between tokens is skipped fast.
 _PATTERN = rf"""
-    (?P<dollar>\$\$?)
-  | (?P<bracket>\\[()\[\]])
+    \$(?P<dollar>\$?)
+  | \\(?P<bracket>[()\[\]])
   | \\(?P<edge>begin|end)[ ]?\{{(?P<name>[A-Za-z]+\*?)\}}
   | \\[\\$%]
-  | (?P<comment>%.*)
-  | (?P<verb>\\(?:verb\*?|lstinline(?:\[[^\]\n]*\])?)(?P<mark>[^\sA-Za-z*{{]).*?(?P=mark))
-  | (?P<macro>{MACRO_COMMANDS})
+  | %(?P<comment>.*)
+  | \\(?P<verb>(?:verb\*?|lstinline(?:\[[^\]\n]*\])?)(?P<mark>[^\sA-Za-z*{{]).*?(?P=mark))
+  | \\(?P<macro>{DEFINING_COMMANDS})
 """
 _CLOSES = {"\\)": "\\(", "\\]": "\\["}
 _DIRECTIVE = re.compile(r"%+[ \t]*matderiv:(.*)")
@@ -24,8 +25,8 @@ _DIRECTIVE = re.compile(r"%+[ \t]*matderiv:(.*)")
 
 @lru_cache(maxsize=64)
 def _pattern(aliases: Aliases) -> re.Pattern[str]:
-    commands = [re.escape(name) for name, edge, _ in aliases if edge != "environment"]
-    extra = rf" | (?P<alias>(?:{'|'.join(commands)})(?![A-Za-z]))" if commands else ""
+    commands = [re.escape(name[1:]) for name, edge, _ in aliases if edge != "environment"]
+    extra = rf" | \\(?P<alias>(?:{'|'.join(commands)})(?![A-Za-z]))" if commands else ""
     return re.compile(_PATTERN + extra, re.VERBOSE)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-MACRO_COMMANDS = (
-    r"\\(?:(?:re|provide)?newcommand|(?:re)?newenvironment|[gex]?def|let|DeclareMathOperator"
+DEFINING_COMMANDS = (
+    r"(?:(?:re|provide)?newcommand|(?:re)?newenvironment|[gex]?def|let|DeclareMathOperator"
     r"|DeclareRobustCommand|DeclarePairedDelimiter|(?:New|Renew|Provide|Declare)DocumentCommand)(?![A-Za-z])\*?"
 )
+"""The commands that define macros, without their backslash."""
 
 _NAME = r"(?:\\(?:[A-Za-z@]+|.)|\{\s*\\?(?:[A-Za-z@]+\*?|.)\s*\})"
-_HEAD = re.compile(rf"({MACRO_COMMANDS})\s*({_NAME})")
+_HEAD = re.compile(rf"\\({DEFINING_COMMANDS})\s*({_NAME})")
 _LET = re.compile(r"\s*=?\s*(?:\\(?:[A-Za-z@]+|.)|\S)")
 _PARAMETERS = re.compile(r"[^{}\\\n]*")
 _OPTION = re.compile(r"\s*\[[^\]\n]*\]")
@@ -27,7 +28,7 @@ def definition_end(text: str, start: int, limit: int) -> int | None:
     head = _HEAD.match(text, start, limit)
     if head is None:
         return None
-    command = head[1].strip("\\*")
+    command = head[1].rstrip("*")
     place = head.end()
     if command == "let":
         match = _LET.match(text, place, limit)

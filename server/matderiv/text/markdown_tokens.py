@@ -6,21 +6,22 @@ import re
 from bisect import bisect_left
 
 from matderiv.text.environments import INNER_ENVIRONMENTS, MATH_ENVIRONMENTS
-from matderiv.text.macros import MACRO_COMMANDS
+from matderiv.text.macros import DEFINING_COMMANDS
 from matderiv.text.tokens import Token, Tokens, add_macro, comment_directive
 
+# Each alternative begins with a plain character, so that the text between tokens is skipped fast.
 _TOKEN = re.compile(
     rf"""
-    (?P<ticked>\$`[^`]+`\$)
-  | (?P<dollar>\$\$?)
-  | (?P<bracket>\\\\?[()\[\]])
+    \$(?P<ticked>`[^`]+`\$)
+  | \$(?P<dollar>\$?)
+  | \\(?P<bracket>\\?[()\[\]])
   | \\(?P<edge>begin|end)\{{(?P<name>[A-Za-z]+\*?)\}}
   | \\[\\$`<%]
-  | (?P<macro>{MACRO_COMMANDS})
-  | (?P<code>`+)
-  | (?P<comment><!--)
+  | \\(?P<macro>{DEFINING_COMMANDS})
+  | `(?P<code>`*)
+  | <(?P<comment>!--)
   | <[A-Za-z][\w-]*(?:\s+[\w:-]+(?:=(?:"[^"\n]*"|'[^'\n]*'|\w+))?){{1,20}}\s*/?>
-  | (?P<role>\{{math\}}`[^`]+`)
+  | \{{(?P<role>math\}}`[^`]+`)
 """,
     re.VERBOSE,
 )
