@@ -28,6 +28,7 @@ from .sides import Sides, evaluate_sides
 
 METHOD = "float"
 _ASSIGNMENTS_TRIED = 12
+_MOST_DECIMALS = 8
 _ROUNDING_VERIFIES_BELOW = 1e-12
 _ROUNDING_REFUTES_ABOVE = 1e-9
 
@@ -60,14 +61,16 @@ def compare(
     expansion: Expansion | None = None,
     assumption: Assumption = NOTHING,
     explain: bool = True,
+    deadline: float | None = None,
 ) -> Comparison:
     """Compares both sides at random samples that satisfy the conditions.
 
     Both must have the same shape (a literal 0 has every shape). With an expansion their derivatives by its variable
-    at its point are compared up to its order. With `explain`, a difference comes with a counterexample.
+    at its point are compared up to its order. With `explain`, a difference comes with a counterexample. `deadline` (of
+    `time.perf_counter`) is when to give up; without it the limit of the options counts from now.
     """
     problem = Problem(left, right, tuple(conditions), expansion)
-    checker = _Checker(problem, options, assumption.symmetric or symmetric, assumption)
+    checker = _Checker(problem, options, assumption.symmetric or symmetric, assumption, deadline)
     try:
         with np.errstate(all="ignore"):
             if left.shape != right.shape and not (is_zero(left) or is_zero(right)):
@@ -88,12 +91,19 @@ def is_zero(side: Expression) -> bool:
 class _Checker:
     """One comparison under way."""
 
-    def __init__(self, problem: Problem, options: Options, symmetric: str, assumption: Assumption) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        options: Options,
+        symmetric: str,
+        assumption: Assumption,
+        deadline: float | None,
+    ) -> None:
         self.problem = problem
         self.options = options
         self.symmetric = symmetric
         self.assumption = assumption
-        self.deadline = time.perf_counter() + options.limits.seconds
+        self.deadline = deadline or time.perf_counter() + options.limits.seconds
         self.properties = {
             (s.name, s.shape): s.properties | assumption.properties.get((s.name, s.shape), frozenset())
             for s in problem.symbols
@@ -111,9 +121,13 @@ class _Checker:
                 usable = np.flatnonzero(sides.usable)
                 place = int(usable[np.argmax(error[usable])])
                 decided = self._decided(sides, place, float(error[place]))
+                if decided is not True and self._within_digits(sample, sides):
+                    notes.append("to the digits written")
+                    continue
                 if decided is False:
                     shown = self._counterexample(sample, sides, place) if explain else None
-                    return Comparison(False, float(error[place]), tuple(sizes), METHOD, shown)
+                    reason = _derivatives_differ(sides) if self.problem.expansion else ""
+                    return Comparison(False, float(error[place]), tuple(sizes), METHOD, shown, reason)
                 if decided is None:
                     reason = f"numerically undecided: relative error {error[place]:.1e}"
                     return Comparison(None, float(error[place]), tuple(sizes), METHOD, reason=reason)
@@ -128,6 +142,21 @@ class _Checker:
         if error > self.options.refute_above and rounding > _ROUNDING_REFUTES_ABOVE:
             return False
         return None
+
+    def _within_digits(self, sample: Sample, sides: Sides) -> bool:
+        """Whether the difference is no larger than what the rounding of decimal numbers explains."""
+        decimals = self.problem.decimals
+        if not decimals or len(decimals) > _MOST_DECIMALS or self.problem.expansion is not None:
+            return False
+        difference = sides.left - sides.right
+        explained = np.zeros_like(difference)
+        for number in decimals:
+            evaluator = self.evaluator(sample)
+            evaluator.shifts = {number: 0.5 * 10.0 ** -(number.digits or 0)}
+            moved = evaluate_sides(self.problem, evaluator)[0]
+            explained += np.abs(moved.left - moved.right - difference)
+        usable = sides.usable
+        return bool((np.abs(difference) <= 1.1 * explained + 1e-12)[usable].all())
 
     def _samples(self) -> Iterator[tuple[Sample, tuple[Sides, ...]]]:
         """Evaluated samples for the first size assignments that admit any; SamplingError if none does."""
@@ -219,6 +248,11 @@ def relative_errors(sides: Sides) -> Floats:
     axes = tuple(range(1, difference.ndim))
     size = np.maximum(np.abs(sides.left), np.abs(sides.right)).max(axis=axes, initial=sides.summand)
     return np.asarray(np.nan_to_num(difference.max(axis=axes, initial=0.0) / np.maximum(size, 1e-300)))
+
+
+def _derivatives_differ(sides: Sides) -> str:
+    what = "the values" if sides.order == 0 else f"the derivatives of order {sides.order}"
+    return f"{what} of both sides at the point differ"
 
 
 def _notes(sample: Sample) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from ..algebra import (
     Named,
     SingleEntryMatrix,
     Symbol,
+    walk,
 )
 from .sampling import SymbolKey, symbol_key
 
@@ -48,7 +49,13 @@ def indices_in(forms: Iterable[IndexForm]) -> dict[Index, None]:
 
 def definitions_in(nodes: Iterable[Expression]) -> dict[SymbolKey, Expression]:
     """The definitions of named quantities, for places where the bare symbol stands."""
-    return {symbol_key(node.symbol): node.definition for node in nodes if isinstance(node, Named)}
+    named = {symbol_key(node.symbol): node.definition for node in nodes if isinstance(node, Named)}
+    return {key: definition for key, definition in named.items() if not _mentions(definition, key)}
+
+
+def _mentions(definition: Expression, key: SymbolKey) -> bool:
+    """Whether a definition is recursive: then the bare symbol cannot stand for it."""
+    return any(isinstance(node, Symbol) and symbol_key(node) == key for node in walk(definition))
 
 
 class Dependence:

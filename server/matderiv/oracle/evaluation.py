@@ -67,6 +67,7 @@ class Evaluator:
         self.limits = limits
         self.definitions = definitions or {}
         self.deadline = time.perf_counter() + limits.seconds if deadline is None else deadline
+        self.shifts: Mapping[Expression, float] = {}
         self.frame = Frame(entries=sample.count)
         self.largest_summand = 0.0
         self._rules = RULES

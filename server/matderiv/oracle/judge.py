@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
 from dataclasses import dataclass, replace
 
-from ..algebra import Shape, describe
-from ..meaning.claim import Claim, Reading, ShapeFault
-from .assumption import Assumption
+from ..meaning.claim import Claim, Reading
 from .comparison import Comparison, compare
+from .diagnosis import diagnose
+from .faults import fault_in_words, mistake_of_fault
 from .options import DEFAULT, Options
 from .probes import probes
 from .problem import Problem
@@ -19,12 +19,10 @@ _MOST_READINGS_PROBED = 2
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
+    """A reading with what came out; without a comparison it could not be formed."""
+
     reading: Reading
     comparison: Comparison | None
-
-    @property
-    def equal(self) -> bool | None:
-        return self.comparison.equal if self.comparison else False
 
 
 def check_claim(claim: Claim, options: Options = DEFAULT) -> Verdict:
@@ -35,124 +33,136 @@ def check_claim(claim: Claim, options: Options = DEFAULT) -> Verdict:
     """
     if claim.unreadable or not claim.readings:
         return _unchecked(claim.unreadable or "no reading of the claim could be formed", "undeclared-shape")
-    judged: list[_Judged] = []
-    for reading in (r for r in claim.readings if not r.condition):
-        comparison = _compared(claim, reading, options, exact=False)
-        if comparison and comparison.equal:
-            return _holds(claim, reading, comparison, options)
-        judged.append(_Judged(reading, comparison))
-    return (
-        _under_listed_condition(claim, options)
-        or _not_wrong(claim, judged)
-        or _under_found_condition(claim, judged, options)
-        or _wrong(claim, judged, options)
-    )
+    return _Judge(claim, options).verdict()
 
 
-def _compared(
-    claim: Claim, reading: Reading, options: Options, *, exact: bool, explain: bool = False
-) -> Comparison | None:
-    """None if the reading cannot be formed. With `exact` an expansion is not taken into account."""
-    if reading.left is None or reading.right is None:
+class _Judge:
+    """One claim being judged, within one limit of time."""
+
+    def __init__(self, claim: Claim, options: Options) -> None:
+        self.claim = claim
+        self.options = options
+        self.deadline = time.perf_counter() + options.limits.seconds
+
+    def verdict(self) -> Verdict:
+        judged: list[_Judged] = []
+        for reading in (r for r in self.claim.readings if not r.condition):
+            comparison = self._compared(reading)
+            if comparison and comparison.equal:
+                return self._holds(reading, comparison)
+            judged.append(_Judged(reading, comparison))
+        return (
+            self._under_listed_condition()
+            or self._undecided(judged)
+            or self._under_found_condition(judged)
+            or self._wrong(judged)
+        )
+
+    def _compared(self, reading: Reading, *, exact: bool = False, explain: bool = False) -> Comparison | None:
+        """None if the reading cannot be formed. With `exact` an expansion is not taken into account."""
+        if reading.left is None or reading.right is None:
+            return None
+        return compare(
+            reading.left,
+            reading.right,
+            self.claim.conditions,
+            options=self.options,
+            symmetric=reading.symmetric,
+            expansion=None if exact else self.claim.expansion,
+            explain=explain,
+            deadline=self.deadline,
+        )
+
+    def _holds(self, reading: Reading, comparison: Comparison) -> Verdict:
+        """Verified; an equation that holds as an expansion only is conditional, unless it defines a linearization."""
+        claim = self.claim
+        verdict = _verdict("verified", reading, comparison, reason="; ".join(comparison.notes))
+        if claim.expansion is None or claim.approximate or claim.kind == "linearization":
+            return verdict
+        exact = self._compared(reading, exact=True)
+        if exact is not None and exact.equal:
+            return _verdict("verified", reading, exact, reason="; ".join(exact.notes))
+        order = {1: "first", 2: "second", 3: "third"}.get(
+            claim.expansion.order, f"{claim.expansion.order}-th"
+        )
+        return _conditional(reading, comparison, f"equality is meant up to {order} order")
+
+    def _under_listed_condition(self) -> Verdict | None:
+        for reading in (r for r in self.claim.readings if r.condition):
+            comparison = self._compared(reading)
+            if comparison and comparison.equal:
+                return _conditional(reading, comparison, reading.condition)
         return None
-    return compare(
-        reading.left,
-        reading.right,
-        claim.conditions,
-        options=options,
-        symmetric=reading.symmetric,
-        expansion=None if exact else claim.expansion,
-        explain=explain,
-    )
 
+    def _undecided(self, judged: list[_Judged]) -> Verdict | None:
+        """Unchecked, if a reading that the note allows could not be decided or the claim is approximate."""
+        for each in judged:
+            if each.comparison is not None and each.comparison.equal is None:
+                return _unchecked(each.comparison.reason, reading=each.reading)
+        if not judged:
+            return _unchecked("the note allows no reading of this claim")
+        if self.claim.approximate and self.claim.expansion is None:
+            return _unchecked("approximate equations are not checked", reading=judged[0].reading)
+        return None
 
-def _holds(claim: Claim, reading: Reading, comparison: Comparison, options: Options) -> Verdict:
-    """Verified; an equation that holds as an expansion only is conditional, unless it defines a linearization."""
-    verdict = _verdict("verified", reading, comparison, reason="; ".join(comparison.notes))
-    expansion = claim.expansion
-    if expansion is None or claim.approximate or claim.kind == "linearization":
-        return verdict
-    exact = _compared(claim, reading, options, exact=True)
-    if exact is not None and exact.equal:
-        return _verdict("verified", reading, exact, reason="")
-    order = {1: "first", 2: "second", 3: "third"}.get(expansion.order, f"{expansion.order}-th")
-    return replace(
-        verdict,
-        verdict="conditional",
-        holds_if=(f"equality is meant up to {order} order",),
-        rule="needs-assumption",
-    )
+    def _under_found_condition(self, judged: list[_Judged]) -> Verdict | None:
+        formed = [j for j in judged if j.comparison is not None and not j.comparison.shapes_differ]
+        for each in formed[:_MOST_READINGS_PROBED]:
+            problem = self._problem(each.reading)
+            for assumption in probes(problem, each.reading.symmetric):
+                comparison = compare(
+                    problem.left,
+                    problem.right,
+                    problem.conditions,
+                    options=self.options,
+                    symmetric=each.reading.symmetric,
+                    expansion=problem.expansion,
+                    assumption=assumption,
+                    explain=False,
+                    deadline=self.deadline,
+                )
+                if comparison.equal:
+                    verdict = _conditional(each.reading, comparison, assumption.text)
+                    return self._diagnosed(verdict, each.reading)
+        return None
 
+    def _problem(self, reading: Reading) -> Problem:
+        assert reading.left is not None
+        assert reading.right is not None
+        return Problem(reading.left, reading.right, self.claim.conditions, self.claim.expansion)
 
-def _under_listed_condition(claim: Claim, options: Options) -> Verdict | None:
-    for reading in (r for r in claim.readings if r.condition):
-        comparison = _compared(claim, reading, options, exact=False)
-        if comparison and comparison.equal:
-            rule = "other-layout" if "layout" in reading.condition else "needs-assumption"
-            verdict = _verdict(
-                "conditional", reading, comparison, reason=f"holds only if {reading.condition}"
-            )
-            return replace(verdict, holds_if=(reading.condition,), rule=rule)
-    return None
+    def _wrong(self, judged: list[_Judged]) -> Verdict:
+        if all(each.comparison is None for each in judged):
+            wrong = _ill_shaped(judged[0].reading)
+        else:
+            wrong = self._refuted(_most_telling(judged))
+        if self.claim.kind == "identity" and not self.options.strict:
+            reason = f"not accused, as it may be an equation rather than an identity: {wrong.reason}"
+            return replace(wrong, verdict="unchecked", reason=reason, rule="unchecked")
+        return wrong
 
+    def _refuted(self, reading: Reading) -> Verdict:
+        comparison = self._compared(reading, explain=True)
+        assert comparison is not None
+        shown = comparison.counterexample
+        reason = comparison.reason
+        if shown is not None and shown.written is not None:
+            place = f"entry {', '.join(map(str, shown.entry))}" if shown.entry else "the value"
+            differs = f"{place} should be {shown.expected}, but the right side gives {shown.written}"
+            reason = f"{reason}: {differs}" if reason else differs
+        rule = "wrong-identity" if self.claim.kind == "identity" else "wrong-derivative"
+        verdict = _verdict("refuted", reading, comparison, reason=reason)
+        return self._diagnosed(replace(verdict, counterexample=shown, rule=rule), reading)
 
-def _not_wrong(claim: Claim, judged: list[_Judged]) -> Verdict | None:
-    """Unchecked, where a reading that the note allows could not be decided or the claim is approximate."""
-    for each in judged:
-        if each.comparison is not None and each.comparison.equal is None:
-            return _unchecked(each.comparison.reason, reading=each.reading)
-    if not judged:
-        return _unchecked("the note allows no reading of this claim")
-    if claim.approximate and claim.expansion is None:
-        return _unchecked("approximate equations are not checked", reading=judged[0].reading)
-    return None
-
-
-def _under_found_condition(claim: Claim, judged: list[_Judged], options: Options) -> Verdict | None:
-    formed = [j for j in judged if j.comparison is not None and not j.comparison.shapes_differ]
-    for each in formed[:_MOST_READINGS_PROBED]:
-        found = _probe(claim, each.reading, options)
-        if found is not None:
-            return found
-    return None
-
-
-def _probe(claim: Claim, reading: Reading, options: Options) -> Verdict | None:
-    assert reading.left is not None
-    assert reading.right is not None
-    problem = Problem(reading.left, reading.right, claim.conditions, claim.expansion)
-    for assumption in probes(problem):
-        comparison = _compared_under(assumption, problem, reading, options)
-        if comparison.equal:
-            verdict = _verdict("conditional", reading, comparison, reason=f"holds only if {assumption.text}")
-            return replace(verdict, holds_if=(assumption.text,), rule="needs-assumption")
-    return None
-
-
-def _compared_under(
-    assumption: Assumption, problem: Problem, reading: Reading, options: Options
-) -> Comparison:
-    return compare(
-        problem.left,
-        problem.right,
-        problem.conditions,
-        options=options,
-        symmetric=reading.symmetric,
-        expansion=problem.expansion,
-        assumption=assumption,
-        explain=False,
-    )
-
-
-def _wrong(claim: Claim, judged: list[_Judged], options: Options) -> Verdict:
-    if all(each.comparison is None for each in judged):
-        wrong = _ill_shaped(judged[0].reading)
-    else:
-        wrong = _refuted(claim, _most_telling(judged), options)
-    if claim.kind == "identity" and not options.strict:
-        reason = f"not accused, as it may be an equation rather than an identity: {wrong.reason}"
-        return replace(wrong, verdict="unchecked", reason=reason, rule="")
-    return wrong
+    def _diagnosed(self, verdict: Verdict, reading: Reading) -> Verdict:
+        if not self.options.diagnose:
+            return verdict
+        diagnosis = diagnose(self._problem(reading), reading.symmetric, self.options)
+        mistake = diagnosis.mistake
+        if verdict.holds_if:
+            condition = f"true only if {verdict.holds_if[0]}"
+            mistake = f"{mistake}; {condition}" if mistake and mistake != condition else condition
+        return replace(verdict, mistake=mistake, repair=diagnosis.repair)
 
 
 def _most_telling(judged: list[_Judged]) -> Reading:
@@ -164,34 +174,20 @@ def _most_telling(judged: list[_Judged]) -> Reading:
 
 def _ill_shaped(reading: Reading) -> Verdict:
     fault = reading.fault
-    reason = fault_in_words(fault) if fault else "one side cannot be formed"
-    return Verdict("ill-shaped", reading.layout, reason=reason, rule="ill-shaped", reading=reading)
+    return Verdict(
+        "ill-shaped",
+        reading.layout,
+        reason=fault_in_words(fault) if fault else "one side cannot be formed",
+        mistake=mistake_of_fault(fault) if fault else "",
+        rule="ill-shaped",
+        reading=reading,
+    )
 
 
-def fault_in_words(fault: ShapeFault) -> str:
-    """Which operation does not conform, with both shapes and the pieces they belong to."""
-    operands = [
-        f"{piece} ({describe(shape)})" if piece else describe(shape) for piece, shape in _paired(fault)
-    ]
-    return fault.message or f"{fault.operation} of {' and '.join(operands)} does not conform"
-
-
-def _paired(fault: ShapeFault) -> Iterator[tuple[str, Shape]]:
-    pieces = (*fault.pieces, *[""] * len(fault.shapes))
-    yield from zip(pieces, fault.shapes, strict=False)
-
-
-def _refuted(claim: Claim, reading: Reading, options: Options) -> Verdict:
-    comparison = _compared(claim, reading, options, exact=False, explain=True)
-    assert comparison is not None
-    shown = comparison.counterexample
-    reason = comparison.reason
-    if not reason and shown is not None:
-        place = f"entry {shown.entry}" if shown.entry else "the value"
-        reason = f"{place} should be {shown.expected}, but the right side gives {shown.written}"
-    rule = "wrong-identity" if claim.kind == "identity" else "wrong-derivative"
-    verdict = _verdict("refuted", reading, comparison, reason=reason)
-    return replace(verdict, counterexample=shown, rule=rule)
+def _conditional(reading: Reading, comparison: Comparison, condition: str) -> Verdict:
+    verdict = _verdict("conditional", reading, comparison, reason=f"holds only if {condition}")
+    rule = "other-layout" if "layout" in condition else "needs-assumption"
+    return replace(verdict, holds_if=(condition,), mistake=f"true only if {condition}", rule=rule)
 
 
 def _verdict(name: str, reading: Reading, comparison: Comparison, reason: str) -> Verdict:

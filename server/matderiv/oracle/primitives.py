@@ -24,7 +24,8 @@ from .duals import (
     value_of,
 )
 
-LARGEST_CONDITION = 1e6
+LARGEST_CONDITION = 1e4
+_LARGE_EXPONENT = 64
 SMALLEST_EIGENVALUE_GAP = 1e-4
 
 
@@ -107,9 +108,10 @@ def _reciprocal_gaps(values: Array) -> Array:
 
 
 def integer_power(x: Array, exponent: int) -> Array:
-    """A square matrix to an integer power, by repeated squaring."""
+    """A square matrix to an integer power, by repeated squaring; NaN where it underflows."""
     if exponent < 0:
         return integer_power(inverse(x), -exponent)
+    original, large = x, exponent > _LARGE_EXPONENT
     result: Array = np.eye(value_of(x).shape[-1])
     while exponent:
         if exponent & 1:
@@ -117,7 +119,13 @@ def integer_power(x: Array, exponent: int) -> Array:
         exponent >>= 1
         if exponent:
             x = matmul(x, x)
-    return result
+    return _without_underflow(result, original) if large else result
+
+
+def _without_underflow(result: Array, base: Array) -> Array:
+    """NaN in place of matrices that are 0 though the base is not."""
+    vanished = ~value_of(result).any(axis=(-1, -2)) & value_of(base).any(axis=(-1, -2))
+    return add(result, np.where(vanished, np.nan, 0.0)[..., None, None])
 
 
 def logarithm(x: Array) -> Array:
@@ -125,7 +133,14 @@ def logarithm(x: Array) -> Array:
 
 
 def exponential(x: Array) -> Array:
-    return pointwise(np.exp, exponential, x)
+    """NaN where the value underflows, as nothing could be compared there."""
+    return pointwise(_exponential_value, exponential, x)
+
+
+def _exponential_value(a: Floats) -> Floats:
+    value = np.asarray(np.exp(a))
+    vanished = (value == 0) & (a > -np.inf)
+    return np.where(vanished, np.nan, value) if vanished.any() else value
 
 
 def root(x: Array) -> Array:
@@ -143,4 +158,6 @@ def _constant_power(base: Array, exponent: Floats) -> Array:
     if isinstance(base, Dual):
         slope = multiply(exponent, _constant_power(base.primal, exponent - 1.0))
         return Dual(base.level, _constant_power(base.primal, exponent), multiply(slope, base.tangent))
-    return np.asarray(np.power(base, exponent))
+    value = np.asarray(np.power(base, exponent))
+    vanished = (value == 0) & (base != 0)
+    return np.where(vanished, np.nan, value) if vanished.any() else value

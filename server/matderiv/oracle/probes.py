@@ -17,10 +17,10 @@ from .sampling import symbol_key
 _MOST_MATRICES = 6
 
 
-def probes(problem: Problem) -> Iterator[Assumption]:
-    """The probes worth trying, the most likely mistake first."""
+def probes(problem: Problem, symmetric: str) -> Iterator[Assumption]:
+    """The probes worth trying, the most likely mistake first; `symmetric` is the convention in force."""
     matrices = square_matrices(problem)[:_MOST_MATRICES]
-    yield from _conventions(problem)
+    yield from _conventions(problem, symmetric)
     yield from _structures(matrices, "symmetric")
     yield from _structures(matrices, "diagonal")
     yield from _structures(matrices, "orthogonal")
@@ -38,15 +38,23 @@ def _is_square(symbol: Symbol) -> bool:
     return len(shape) == 2 and shape[0] == shape[1]
 
 
-def _conventions(problem: Problem) -> Iterator[Assumption]:
+CONVENTIONS: dict[str, str] = {
+    "unconstrained": "all entries of the symmetric variable are varied independently",
+    "part": "the derivative by the symmetric variable is the symmetric part of the gradient",
+    "entries": "the derivative by the symmetric variable is by its free entries",
+}
+
+
+def _conventions(problem: Problem, in_force: str) -> Iterator[Assumption]:
     """The other conventions for a symmetric variable."""
     variables = {v for node in problem.nodes if isinstance(node, Derivative) for v in node.variables}
-    if any("symmetric" in with_implied(_symbol_of(v)) for v in variables):
-        yield Assumption("the derivative is by the free entries of a symmetric matrix", symmetric="entries")
-        yield Assumption("the derivative is the symmetric part of the gradient", symmetric="part")
+    if any("symmetric" in with_implied(_declared(v)) for v in variables):
+        for name, text in CONVENTIONS.items():
+            if name != in_force:
+                yield Assumption(text, symmetric=name)
 
 
-def _symbol_of(variable: object) -> frozenset[str]:
+def _declared(variable: object) -> frozenset[str]:
     """The declared properties of the symbol that a variable is made of."""
     while isinstance(variable, Transpose | Inverse):
         variable = variable.operand

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..algebra import Condition, Dimension, Expression, Index, Named, Power, Symbol, walk
+from ..algebra import Condition, Dimension, Expression, Index, Named, Number, Power, Symbol, walk
 from ..meaning.claim import Expansion
 from .dependence import definitions_in, free_indices
 from .sampling import SymbolKey, symbol_key
@@ -73,6 +73,15 @@ class Problem:
         """Symbols that stand in the exponent of a matrix."""
         exponents = [node.exponent for node in self.nodes if isinstance(node, Power) and node.shape]
         return frozenset(symbol_key(s) for s in _distinct(exponents) if isinstance(s, Symbol))
+
+    @cached_property
+    def decimals(self) -> tuple[Number, ...]:
+        """Decimal numbers with at least two significant digits, which hold to the digits written only.
+
+        Those with one digit, such as 0.5 or 0.01, are meant exactly.
+        """
+        numbers = dict.fromkeys(node for node in self.nodes if isinstance(node, Number))
+        return tuple(n for n in numbers if n.digits and abs(n.value) * 10**n.digits >= 10)
 
     @cached_property
     def seed(self) -> int:

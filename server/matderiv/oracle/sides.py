@@ -16,7 +16,6 @@ from .evaluation import Evaluator, evaluate_over_indices
 from .problem import Problem
 from .rules.derivatives import reparametrised
 from .sampling.conditions import satisfied
-from .sampling.draws import entries
 from .validity import validity
 
 
@@ -79,7 +78,7 @@ def _expanded(
 ) -> tuple[Sides, ...]:
     """Derivatives at the point along one random direction; equal for all directions only if equal as forms."""
     base = at.frame.level
-    direction = _direction(expansion, at)
+    direction = at.sample.direction(at.dimensions(expansion.variable.shape))
     x: Array = at.value(expansion.point)
     for order in range(1, expansion.order + 1):
         x = Dual(base + order, x, direction)
@@ -92,12 +91,6 @@ def _expanded(
         summand = max(float(np.nan_to_num(np.abs(value_of(s)), nan=0.0).max(initial=0.0)) for s in sides)
         found.append(_sides(problem, at, *sides, usable, summand, order))
     return tuple(found)
-
-
-def _direction(expansion: Expansion, at: Evaluator) -> Floats:
-    shape = at.dimensions(expansion.variable.shape)
-    style = "integer" if at.sample.style == "integer" else "generic"
-    return entries(at.sample.generator("direction of the expansion"), (at.sample.count, *shape), style)
 
 
 def _taylor(x: Array, base: int, levels: int, order: int) -> Array:
@@ -127,6 +120,7 @@ def _sides(
     if valid is not None:
         outside = ~_arranged(valid, (), indices, at)[(..., *(None,) * len(shape))].astype(bool)
         a, b = np.where(outside, 0.0, a), np.where(outside, 0.0, b)
+        usable = usable & ~outside.all()
     axes = tuple(range(1, a.ndim))
     finite = np.isfinite(a).all(axis=axes) & np.isfinite(b).all(axis=axes)
     return Sides(a, b, usable & finite, summand, at.largest_summand, order)

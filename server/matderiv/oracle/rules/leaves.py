@@ -55,7 +55,7 @@ def tangent(node: Tangent, at: Evaluator) -> Array:
 
 
 def number(node: Number, at: Evaluator) -> Array:
-    return np.array(float(node.value))
+    return np.array(float(node.value) + at.shifts.get(node, 0.0))
 
 
 def constant(node: MathematicalConstant, at: Evaluator) -> Array:

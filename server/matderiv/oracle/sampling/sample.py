@@ -88,6 +88,14 @@ class Sample:
             self._functions[function] = known
         return known
 
+    def direction(self, shape: tuple[int, ...]) -> Floats:
+        """A direction without any structure, for expansions."""
+        drawn = self._drawn.get("direction")
+        if drawn is None:
+            rng = self.generator("direction of the expansion")
+            drawn = self._drawn["direction"] = entries(rng, (self.count, *shape), self._direction_style())
+        return drawn
+
     def drawn_items(self) -> tuple[tuple[str, Floats], ...]:
         """Names and values of all that was drawn so far; the direction of a symbol `X` is called `dX`."""
         return tuple((_printed(key), value) for key, value in self._drawn.items())

@@ -1,0 +1,133 @@
+"""What went wrong in a claim that does not hold: repairs of its right side are tried until one is true."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from ..algebra import Derivative, Expression, Shape, ShapeError, Trace, describe
+from .comparison import compare
+from .errors import OracleError
+from .evaluation import Evaluator
+from .options import Options
+from .problem import Problem
+from .repairs import REPAIRS, Repaired
+from .sampling import Sample, size_assignments
+from .sampling.draws import STYLES
+from .sides import evaluate_sides
+
+_MOST_CANDIDATES = 400
+_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The mistake in a teacher's words, and the right side without it, if one was found."""
+
+    mistake: str = ""
+    repair: Expression | None = None
+
+
+def diagnose(problem: Problem, symmetric: str, options: Options) -> Diagnosis:
+    """The first repair that is true at one sample and then withstands a full comparison."""
+    deadline = time.perf_counter() + _SECONDS
+    with np.errstate(all="ignore"):
+        for candidate in islice(_candidates(problem, symmetric, options), _MOST_CANDIDATES):
+            if _holds(problem, candidate.expression, symmetric, options):
+                return Diagnosis(candidate.mistake, candidate.expression)
+            if time.perf_counter() > deadline:
+                break
+    if problem.left.shape != problem.right.shape:
+        return _of_shapes(problem, symmetric, options)
+    return Diagnosis()
+
+
+def _holds(problem: Problem, right: Expression, symmetric: str, options: Options) -> bool:
+    comparison = compare(
+        problem.left,
+        right,
+        problem.conditions,
+        options=options,
+        symmetric=symmetric,
+        expansion=problem.expansion,
+        explain=False,
+    )
+    return comparison.equal is True
+
+
+def _candidates(problem: Problem, symmetric: str, options: Options) -> Iterator[Repaired]:
+    """Repaired sides that agree with the left side at one sample."""
+    screen = _Screen.at_some_sample(problem, symmetric, options)
+    for repair in REPAIRS:
+        for candidate in repair(problem.left, problem.right):
+            same_shape = candidate.expression.shape == problem.left.shape
+            if same_shape and (screen is None or screen.passes(candidate.expression)):
+                yield candidate
+
+
+@dataclass(slots=True)
+class _Screen:
+    """One evaluator for all candidates: what they share with the written side is evaluated once."""
+
+    problem: Problem
+    evaluator: Evaluator
+
+    @staticmethod
+    def at_some_sample(problem: Problem, symmetric: str, options: Options) -> _Screen | None:
+        """None for expansions, and where no sample can be found."""
+        if problem.expansion is not None:
+            return None
+        sizes = next(size_assignments(problem.size_names, problem.dimensions, problem.constraints), None)
+        for number, style in enumerate(STYLES[:-1]):
+            if sizes is None:
+                break
+            properties = {(s.name, s.shape): s.properties for s in problem.symbols}
+            sample = Sample(sizes, problem.seed + number, 1, style, {}, properties, problem.integers)
+            evaluator = Evaluator(sample, symmetric, options.limits, problem.definitions)
+            left = _Screen(problem, evaluator).value(problem.left)
+            if left is not None and np.isfinite(left).all():
+                return _Screen(problem, evaluator)
+        return None
+
+    def value(self, side: Expression) -> np.ndarray | None:
+        twice = Problem(self.problem.left, side)
+        try:
+            return evaluate_sides(twice, self.evaluator)[0].right
+        except (OracleError, ShapeError, RecursionError, np.linalg.LinAlgError):
+            return None
+
+    def passes(self, side: Expression) -> bool:
+        left, right = self.value(self.problem.left), self.value(side)
+        if left is None or right is None:
+            return False
+        size = max(float(np.abs(left).max(initial=0.0)), 1e-12)
+        return bool(np.abs(left - right).max(initial=0.0) < 1e-7 * size)
+
+
+def _of_shapes(problem: Problem, symmetric: str, options: Options) -> Diagnosis:
+    """Sides of different shapes: a derivative whose body lacks a trace, or simply an object of another order."""
+    left, right = problem.left, problem.right
+    if isinstance(left, Derivative) and _square(left.body.shape):
+        traced = Derivative(Trace(left.body), left.variables, left.layout)
+        if traced.shape == right.shape and _holds(
+            Problem(traced, right, problem.conditions), right, symmetric, options
+        ):
+            words = f"missing trace: the left side has order {len(left.shape)}, {describe(left.shape)}"
+            return Diagnosis(words)
+    if len(left.shape) != len(right.shape):
+        return Diagnosis(
+            f"{_kind(right.shape)} where an object of order {len(left.shape)} ({_kind(left.shape)}) belongs"
+        )
+    return Diagnosis(f"{describe(right.shape)} where {describe(left.shape)} belongs")
+
+
+def _square(shape: Shape) -> bool:
+    return len(shape) == 2 and shape[0] == shape[1]
+
+
+def _kind(shape: Shape) -> str:
+    return ("scalar", "vector", "matrix")[len(shape)] if len(shape) < 3 else f"tensor of order {len(shape)}"

@@ -1,0 +1,64 @@
+"""Words for sides that cannot be formed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..algebra import SCALAR, Shape, describe, rows_and_columns
+from ..meaning.claim import ShapeFault
+
+
+def fault_in_words(fault: ShapeFault) -> str:
+    """Which operation does not conform, with both shapes and the pieces they belong to."""
+    if fault.message:
+        return fault.message
+    pieces = (*fault.pieces, *[""] * len(fault.shapes))
+    operands = [
+        f"{piece} ({describe(shape)})" if piece else describe(shape)
+        for piece, shape in zip(pieces, fault.shapes, strict=False)
+    ]
+    return f"{fault.operation} of {' and '.join(operands)} does not conform"
+
+
+def mistake_of_fault(fault: ShapeFault) -> str:
+    """The likely mistake behind an operation that does not conform; empty where none is likely."""
+    explain = _MISTAKES.get(fault.operation)
+    if explain is None or len(fault.shapes) != 2:
+        return ""
+    return explain(fault.shapes[0], fault.shapes[1])
+
+
+def _of_product(left: Shape, right: Shape) -> str:
+    """Says which change would make the factors conform."""
+    if max(len(left), len(right)) > 2:
+        return "a matrix product of tensors; a contraction over the right axes is meant"
+    (rows, inner), (other, columns) = rows_and_columns(left), rows_and_columns(right)
+    found = []
+    if left == right:
+        found.append("the elementwise (Hadamard) product missing")
+    if columns == rows:
+        found.append("factors in the wrong order")
+    if rows == other:
+        found.append("missing transpose on the left factor")
+    if inner == columns:
+        found.append("missing transpose on the right factor")
+    return "the factors do not conform" + (f": {', or '.join(found)}" if found else "")
+
+
+def _of_sum(left: Shape, right: Shape) -> str:
+    if SCALAR in (left, right):
+        other = left or right
+        square = len(other) == 2 and other[0] == other[1]
+        return f"scalar plus {_kind(other)}" + (
+            ": missing trace" if square else ": missing inner product or sum"
+        )
+    if len(left) == len(right) == 2 and left == tuple(reversed(right)):
+        return "missing transpose on one summand"
+    return f"{_kind(left)} plus {_kind(right)}"
+
+
+def _kind(shape: Shape) -> str:
+    return ("scalar", "vector", "matrix")[len(shape)] if len(shape) < 3 else f"tensor of order {len(shape)}"
+
+
+_MISTAKES: dict[str, Callable[[Shape, Shape], str]] = {"product": _of_product, "sum": _of_sum}

@@ -1,0 +1,70 @@
+"""Wrong signs and numeric factors, of a whole side or of one term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ...algebra import Add, Expression, Negate, Number, Product
+from .rewriting import Repaired, everywhere
+
+_FACTORS: tuple[tuple[Fraction, str], ...] = (
+    (Fraction(2), "missing factor 2"),
+    (Fraction(1, 2), "a factor 2 too much"),
+    (Fraction(-2), "wrong sign and missing factor 2"),
+    (Fraction(-1, 2), "wrong sign and a factor 2 too much"),
+    (Fraction(4), "missing factor 4"),
+    (Fraction(1, 4), "a factor 4 too much"),
+    (Fraction(3), "missing factor 3"),
+    (Fraction(1, 3), "a factor 3 too much"),
+)
+
+
+def wrong_sign(left: Expression, right: Expression) -> Iterator[Repaired]:
+    yield Repaired(negated(right), "wrong sign")
+
+
+def missing_factor(left: Expression, right: Expression) -> Iterator[Repaired]:
+    for factor, mistake in _FACTORS:
+        yield Repaired(scaled(factor, right), mistake)
+
+
+def wrong_sign_of_term(left: Expression, right: Expression) -> Iterator[Repaired]:
+    def change(node: Expression) -> Iterator[tuple[Expression, str]]:
+        for position, term in enumerate(node.terms if isinstance(node, Add) else ()):
+            yield _with_term(node, position, negated(term)), "wrong sign of one term"
+
+    yield from everywhere(right, change)
+
+
+def missing_factor_of_term(left: Expression, right: Expression) -> Iterator[Repaired]:
+    def change(node: Expression) -> Iterator[tuple[Expression, str]]:
+        for position, term in enumerate(node.terms if isinstance(node, Add) else ()):
+            for factor, mistake in _FACTORS[:2]:
+                yield _with_term(node, position, scaled(factor, term)), f"{mistake} in one term"
+
+    yield from everywhere(right, change)
+
+
+def _with_term(node: Expression, position: int, term: Expression) -> Expression:
+    assert isinstance(node, Add)
+    return Add((*node.terms[:position], term, *node.terms[position + 1 :]))
+
+
+def negated(expression: Expression) -> Expression:
+    return expression.operand if isinstance(expression, Negate) else Negate(expression)
+
+
+def scaled(factor: Fraction, expression: Expression) -> Expression:
+    """The multiple, with a numeric factor that is already there taken in."""
+    if isinstance(expression, Negate):
+        return negated(scaled(factor, expression.operand))
+    if factor < 0:
+        return Negate(scaled(-factor, expression))
+    if isinstance(expression, Product) and isinstance(expression.factors[0], Number):
+        value, rest = expression.factors[0].value * factor, expression.factors[1:]
+        if value != 1:
+            return Product((Number(value), *rest))
+        return Product(rest) if len(rest) > 1 else rest[0]
+    factors = expression.factors if isinstance(expression, Product) else (expression,)
+    return Product((Number(factor), *factors))

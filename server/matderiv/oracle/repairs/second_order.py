@@ -1,0 +1,92 @@
+"""Mistakes with Hessians, merged powers and the softmax Jacobian."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...algebra import (
+    Add,
+    Derivative,
+    DiagonalMatrix,
+    Expression,
+    FunctionDerivative,
+    Hadamard,
+    Inverse,
+    Named,
+    Negate,
+    Number,
+    Power,
+    Product,
+    Symbol,
+    Transpose,
+)
+from .rewriting import Repaired, attempt, everywhere, in_words
+
+
+def softmax_jacobian(left: Expression, right: Expression) -> Iterator[Repaired]:
+    """diag(s) - s sᵀ for diag(s), also where that stands as a Hadamard product with s."""
+
+    def change(node: Expression) -> Iterator[tuple[Expression, str]]:
+        mistake = "only the diagonal of the softmax Jacobian diag(s) - s sᵀ"
+        if isinstance(node, DiagonalMatrix) and len(node.operand.shape) == 1:
+            yield _full(node.operand), mistake
+        if isinstance(node, Hadamard) and len(node.shape) == 1:
+            yield Product((_full(node.left), node.right)), mistake
+            yield Product((_full(node.right), node.left)), mistake
+
+    yield from everywhere(right, change)
+
+
+def _full(s: Expression) -> Expression:
+    return Add((DiagonalMatrix(s), Negate(Product((s, Transpose(s))))))
+
+
+def split_power(left: Expression, right: Expression) -> Iterator[Repaired]:
+    """S⁻¹ M S⁻¹ for S⁻² M or M S⁻²."""
+
+    def change(node: Expression) -> Iterator[tuple[Expression, str]]:
+        if not isinstance(node, Product):
+            return
+        for i, factor in enumerate(node.factors):
+            if not (isinstance(factor, Power) and factor.shape and isinstance(factor.exponent, Number)):
+                continue
+            if factor.exponent.value != -2:
+                continue
+            inverse = Inverse(factor.base)
+            before, after = node.factors[:i], node.factors[i + 1 :]
+            for factors in ((*before, inverse, *after, inverse), (inverse, *before, inverse, *after)):
+                whole = attempt(lambda f=factors: Product(f))  # type: ignore[misc]
+                if whole is not None:
+                    yield whole, f"powers of {in_words(factor.base)} merged across another factor"
+
+    yield from everywhere(right, change)
+
+
+def hessian_for_outer_product(left: Expression, right: Expression) -> Iterator[Repaired]:
+    """The matrix of second derivatives for g gᵀ with a gradient g."""
+
+    def change(node: Expression) -> Iterator[tuple[Expression, str]]:
+        if not isinstance(node, Product):
+            return
+        for i in range(len(node.factors) - 1):
+            g, h = node.factors[i], node.factors[i + 1]
+            hessian = _hessian(g) if h == Transpose(g) else None
+            if hessian is not None:
+                factors = (*node.factors[:i], hessian, *node.factors[i + 2 :])
+                yield (
+                    Product(factors) if len(factors) > 1 else hessian,
+                    "the second-order term needs the Hessian, not the product of gradients",
+                )
+
+    yield from everywhere(right, change)
+
+
+def _hessian(gradient: Expression) -> Expression | None:
+    if isinstance(gradient, Named):
+        gradient = gradient.definition
+    match gradient:
+        case Derivative(body, (variable,), _) if not body.shape and isinstance(variable, Symbol | Named):
+            return Derivative(body, (variable, variable), "mixed")
+        case FunctionDerivative(function, (slot,), arguments, _) if not function.codomain:
+            return FunctionDerivative(function, (slot, slot), arguments, "mixed")
+    return None
