@@ -19,19 +19,11 @@ CLAIMS = [case["tex"] for case in json.loads((CASES / "claims.json").read_text("
 BANK = [case["tex"] for case in json.loads((CASES / "bank.json").read_text("utf-8"))["problems"]]
 ALL = FORMULAS + CLAIMS + BANK
 
-PIECES = sorted({token.text for formula in ALL for token in tokenize(formula)}) + [
-    *r"\def \a \newcommand { } [ ] # #1 \left \right \left. \right| | \| ( ) ^ _ ' & \\ \cr \over \quad , . \mid : !".split(),
-    *r"d \partial \nabla \frac \begin{align} \end{align} \begin{matrix} \text \rm \bf \mathbf \hat \sum \log - + =".split(),
-    " ",
-    "\n",
-    "$",
-    "%",
-    "é",
-    "∂",
-    "𝔸",
-    "ᵀ",
-    "₁",
-]
+STRUCTURE = r"""\def \a \newcommand { } [ ] # #1 \left \right \left. \right| | \| ( ) ^ _ ' & \\ \cr \over \quad , .
+    \mid : ! d \partial \nabla \frac \begin{align} \end{align} \begin{matrix} \text \rm \bf \mathbf \hat \sum \log
+    - + = $ %""".split()
+OTHER = [" ", "\n", "é", "∂", "𝔸", "ᵀ", "₁"]
+PIECES = [*sorted({token.text for formula in ALL for token in tokenize(formula)}), *STRUCTURE, *OTHER]
 
 
 def check(text: str) -> None:

@@ -15,7 +15,7 @@ from matderiv.syntax.parsing.styles import read_accent, read_style, read_transpa
 from matderiv.syntax.parsing.terms import read_placeholder
 from matderiv.syntax.symbols import SYMBOLS
 from matderiv.syntax.tree import (
-    Ellipsis,
+    Ellipsis,  # noqa: A004
     Error,
     FunctionName,
     Identifier,

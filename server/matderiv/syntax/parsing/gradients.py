@@ -10,20 +10,23 @@ from matderiv.syntax.tree import (
     Evaluated,
     Fraction,
     Gradient,
+    Group,
     Identifier,
+    Inverse,
     Juxtaposition,
     NablaSymbol,
     Node,
     Number,
     Power,
     Subscript,
+    Sum,
     Superscript,
     Transpose,
     walk,
 )
 
 _LOOK_AHEAD = 200
-_OPEN = (Identifier, Number, Subscript, Superscript, Transpose, Power, Fraction)
+_OPEN = (Identifier, Number, Subscript, Superscript, Inverse, Power, Fraction)
 
 
 def read_gradient(state: State) -> Node:
@@ -70,11 +73,16 @@ def _lifted(start: int, end: int, operator: Node, operand: Node) -> Node:
 def _takes_product(state: State, operator: Node, operand: Node) -> bool:
     r"""Whether the operand is the whole product: `\nabla_x x^\top A x`, `\nabla_w \frac12 \|w\|^2`.
 
-    It is where the first factor names no function and the variable occurs in the product.
+    It is where the first factor names no function and the variable occurs in the product, and in
+    `\nabla (Ax - b)^\top(Ax - b)`.
     """
-    if state.classes[state.position] != Class.ATOM or not isinstance(operand, _OPEN):
+    if state.classes[state.position] != Class.ATOM:
         return False
     head = operand.base if isinstance(operand, Transpose) else operand
+    if isinstance(head, Group):
+        return isinstance(operand, Transpose) and isinstance(head.body, (Sum, Juxtaposition))
+    if not isinstance(head, _OPEN):
+        return False
     if isinstance(head, Fraction):
         return isinstance(head.numerator, Number) or isinstance(head.denominator, Number)
     if isinstance(head, Number):

@@ -6,7 +6,7 @@ from matderiv.syntax.parsing.groups import holds_list
 from matderiv.syntax.tree import (
     Call,
     Decorated,
-    Ellipsis,
+    Ellipsis,  # noqa: A004
     Empty,
     FunctionName,
     Identifier,

@@ -22,6 +22,8 @@ from matderiv.syntax.tree import (
     Power,
     Prime,
     Starred,
+    Styled,
+    Subscript,
     Superscript,
     Text,
     Transpose,
@@ -144,6 +146,8 @@ def _labelled(start: int, end: int, base: Node, script: Node) -> Node | None:
 
 def _holds_sizes(base: Node) -> bool:
     """Whether the superscript is a product of sizes, in which a d is no differential."""
+    while isinstance(base, (Subscript, Styled)):
+        base = base.base if isinstance(base, Subscript) else base.body
     if not isinstance(base, Identifier):
         return False
     return (
