@@ -99,21 +99,13 @@ def value_name(expression: Expression, taken: Set[str]) -> str:
 def upstream_name(value: str, taken: Set[str]) -> str:
     """The name of the gradient by the value: a bar over its name, or another free name."""
     head, script = _head_and_scripts(value)
-    candidates = (
-        rf"\bar{{{head}}}{script}",
-        rf"\overline{{{head}}}{script}",
-        r"\bar{v}",
-        r"\bar{u}",
-        r"\bar{g}",
-    )
-    spaced = {name.replace("{", " ").replace("}", "") for name in taken} | set(taken)
-    return next(
-        (name for name in candidates if name not in spaced and _spaced(name) not in spaced), r"\bar{\psi}"
-    )
+    candidates = (accented("bar", head) + script, accented("overline", head) + script, r"\bar v", r"\bar u")
+    return next((name for name in candidates if name not in taken), r"\bar{\psi}")
 
 
-def _spaced(name: str) -> str:
-    return name.replace("{", " ").replace("}", "")
+def accented(accent: str, name: str) -> str:
+    """An accent as `meaning` prints it: `\\bar f`, `\\bar{\\mathbf{x}}`."""
+    return f"\\{accent} {name}" if len(name) == 1 else f"\\{accent}{{{name}}}"
 
 
 def _head_and_scripts(name: str) -> tuple[str, str]:
@@ -130,5 +122,5 @@ def point_name(name: str, taken: Set[str]) -> str | None:
     """The name of a point at which a variable is held: `X_0`, or None if no name is free."""
     head, script = _head_and_scripts(name)
     candidates = [f"{head}_0"] if not script else []
-    candidates += [rf"\tilde{{{head}}}{script}", rf"\hat{{{head}}}{script}"]
+    candidates += [accented("tilde", head) + script, accented("hat", head) + script]
     return next((candidate for candidate in candidates if candidate not in taken), None)

@@ -7,18 +7,25 @@ from matderiv.algebra import (
     AxisPermutation,
     Contraction,
     ElementwiseQuotient,
+    Entry,
     Expression,
     Hadamard,
     InnerProduct,
     Kronecker,
+    Member,
+    Named,
     Negate,
     Product,
     Quotient,
     Reshape,
+    Symbol,
     Tangent,
 )
 from matderiv.notation.latex.printed import Level, Printed, PrintError, parenthesised
 from matderiv.notation.latex.printer import Printer, PrintingFunction
+from matderiv.syntax import Node, parse
+from matderiv.syntax.parsing.heads import is_function_like
+from matderiv.syntax.tree import Juxtaposition
 
 
 def _product(printer: Printer, node: Product) -> Printed:
@@ -31,10 +38,41 @@ def _product(printer: Printer, node: Product) -> Printed:
             piece = printed.text if negative else piece
         else:
             piece = _factor(node, position, printed)
+        if position and is_read_as_argument(node.factors[position - 1], text, piece):
+            piece = f"{{{piece}}}"
         text += _separator(node.factors, position, text, piece) + piece
     open_ended = printer.print(node.factors[last]).level is Level.OPEN and text.endswith(piece)
     level = Level.NEGATION if negative else Level.OPEN if open_ended else Level.PRODUCT
     return Printed(text, level if last else printer.print(node.factors[0]).level)
+
+
+def is_read_as_argument(previous: Expression, before: str, piece: str) -> bool:
+    """Whether the parser would apply the factor before to the parentheses of `f (A B)^{-1}`, scripts and all.
+
+    Braces around the piece keep them together and cannot be seen.
+    """
+    if not isinstance(previous, (Symbol, Named, Entry, Member)) or not piece.startswith(("(", r"\left(")):
+        return False
+    if closes_at_end(piece):
+        return False
+    content = piece[: piece.rfind(")")]
+    return " " not in content or is_function_like(_last(before))
+
+
+def _last(text: str) -> Node:
+    """The last factor of a piece of a product."""
+    tree = parse(text).tree
+    return tree.factors[-1] if isinstance(tree, Juxtaposition) else tree
+
+
+def closes_at_end(piece: str) -> bool:
+    """Whether the first parenthesis closes at the very end: nothing is written onto the group."""
+    depth = 0
+    for position, character in enumerate(piece):
+        depth += (character == "(") - (character == ")")
+        if depth == 0 and character == ")":
+            return position == len(piece) - 1
+    return True
 
 
 def _factor(node: Product, position: int, printed: Printed) -> str:
