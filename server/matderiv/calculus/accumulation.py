@@ -79,7 +79,7 @@ class Differentiation:
 
     def accumulate(self, roots: Mapping[Expression, list[Contribution]]) -> list[Term]:
         """The terms of Σ (contribution of a root) · d(root)."""
-        waiting = {root: list(contributions) for root, contributions in roots.items()}
+        waiting = {root: list(given) for root, given in roots.items() if self.varies(root)}
         order = self._parents_first(waiting)
         known = set(order)
         result: list[Term] = []

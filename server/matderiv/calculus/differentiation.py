@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from matderiv.algebra import Condition, Expression
 
 from .accumulation import Differentiation
+from .conditions import remaining
 from .errors import NotDifferentiable
 from .replacing import without_derivatives
 from .structured import constrained
@@ -45,10 +46,8 @@ def _differentiate(
         variable = Variable(wanted)
         axes = fresh_axes(variable.shape)
         run = Differentiation(variable, axes, outer)
-        if number == 0:
-            terms = run.accumulate({expression: [Contribution(Term(), value_axes)]})
-        else:
-            terms = run.of_terms(terms)
+        start = {expression: [Contribution(Term(), value_axes)]}
+        terms = run.of_terms(terms) if number else run.accumulate(start)
         terms = constrained(tidied(terms), wanted, axes, symmetric)
         conditions.update(run.conditions)
         all_axes.append(axes)
@@ -59,5 +58,5 @@ def _differentiate(
         value_axes,
         tuple(all_axes),
         tuple(terms),
-        tuple(conditions),
+        remaining(conditions),
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from matderiv.algebra import (
+    DiagonalOf,
     Elementwise,
     Entry,
     Expression,
@@ -17,6 +19,7 @@ from matderiv.algebra import (
     SingleEntryMatrix,
     Symbol,
     Transpose,
+    is_row,
 )
 
 from .chains import product_of
@@ -26,9 +29,9 @@ from .network import LETTERS, ExplicitSum, Network
 from .reduction import reduce
 from .renaming import renamed
 from .structure import length, reversed_transposes
-from .subscripts import FIRST, Subscript, as_form
+from .subscripts import FIRST, Subscript, as_form, fresh, indices_of
 from .summation import Summand, sum_of
-from .terms import Exponent, Split, Term
+from .terms import ArrayFactor, Exponent, Split, Term
 
 
 def entry_of(terms: Iterable[Term], names: Mapping[Index, Index]) -> Expression:
@@ -37,7 +40,7 @@ def entry_of(terms: Iterable[Term], names: Mapping[Index, Index]) -> Expression:
 
 
 def _summand(term: Term, names: Mapping[Index, Index]) -> Summand:
-    term = renamed(term, dict(names))
+    term = _with_units(renamed(term, dict(names)))
     network = Network(term, names.values())
     reduce(network)
     bound = _readable(network, names.values())
@@ -45,6 +48,23 @@ def _summand(term: Term, names: Mapping[Index, Index]) -> Summand:
     scalars = [*network.scalars, *entries]
     sums = [ExplicitSum(index, FIRST, IndexForm((), index.size)) for index in bound.values()]
     return Summand(monomial_of((), (), network.coefficient, tuple(scalars)), (*network.sums, *sums))
+
+
+def _with_units(term: Term) -> Term:
+    """Free indices that are part of a pair stand as unit vectors, so that the pair can become a Kronecker product."""
+    factors, splits, bound = list(term.factors), [], set(term.bound)
+    for split in term.splits:
+        parts: list[Subscript] = []
+        for part, size in ((split.major, split.major_size), (split.minor, split.minor_size)):
+            if isinstance(part, Index) and part in bound:
+                parts.append(part)
+                continue
+            position = fresh(size)
+            factors.append(ArrayFactor(SingleEntryMatrix((as_form(part),), (size,)), (position,)))
+            bound.update(indices_of(position))
+            parts.append(position)
+        splits.append(Split(split.whole, parts[0], split.major_size, parts[1], split.minor_size))
+    return replace(term, factors=tuple(factors), splits=tuple(splits), bound=frozenset(bound))
 
 
 def _readable(network: Network, taken_indices: Iterable[Index]) -> dict[Index, Index]:
@@ -88,8 +108,15 @@ def shortest_entry(factors: tuple[Expression, ...], row: IndexForm, column: Inde
 def entry(array: Expression, forms: tuple[IndexForm, ...]) -> Expression:
     """An entry of an array, by the entries of what the array is made of where that is plain."""
     match array:
+        case Transpose(operand=operand) if is_row(operand.shape):
+            return entry(operand, (FIRST, forms[0]))
         case Transpose(operand=operand) if len(operand.shape) == 2:
             return entry(operand, forms[::-1])
+        case Entry(operand=operand, indices=indices):
+            open_forms = iter(forms[len(forms) - indices.count(None) :])
+            return entry(operand, tuple(next(open_forms) if form is None else form for form in indices))
+        case DiagonalOf(operand=operand):
+            return entry(operand, (forms[0], forms[0]))
         case SingleEntryMatrix(indices=(index,)):
             return IndexIndicator(index, "=", forms[0])
         case Elementwise(argument=Symbol() as argument):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class NotDifferentiable(Exception):
+class NotDifferentiable(Exception):  # noqa: N818 - the name is part of the contract
     """An expression without a derivative that this package can give. `reason` is a sentence for the user."""
 
     def __init__(self, reason: str) -> None:

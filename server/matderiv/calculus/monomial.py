@@ -169,6 +169,8 @@ def as_product(monomial: Monomial, *, signed: bool = True) -> Expression:
         below.insert(0, Number(Fraction(magnitude.denominator)))
         magnitude = Fraction(magnitude.numerator)
     factors = [*above, *monomial.factors]
+    if len(factors) == 1 and isinstance(factors[0], Product):
+        factors = list(factors[0].factors)
     if magnitude != 1 or not factors:
         factors.insert(0, Number(magnitude))
     result = product_of(tuple(factors))

@@ -46,10 +46,10 @@ def as_expression(terms: Iterable[Term], rows: Index | None, columns: Index | No
 def summand_of(term: Term, rows: Index | None, columns: Index | None) -> Summand | None:
     """One term in matrix notation; None if it does not reduce."""
     network = Network(term, tuple(index for index in (rows, columns) if index is not None))
-    if network.hidden_outputs or network.splits:
+    if network.hidden_outputs:
         return None
     reduce(network)
-    if network.bound or network.tensors:
+    if network.bound or network.tensors or network.splits:
         return None
     if rows is None:
         factors: tuple[Expression, ...] = ()

@@ -1,4 +1,4 @@
-"""Series-parallel reduction of a network: series is a product, parallel ⊙, a loop a diagonal or trace, a pendant M v."""
+"""Series-parallel reduction: series is a product, parallel ⊙, a loop a diagonal or trace, a pendant M v."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from matderiv.algebra import (
 from .labels import collected_labels, hadamard
 from .monomial import as_product, monomial_of
 from .network import Network
+from .pairs import combine_split
 from .scalars import inner_product_of, trace_of
 from .structure import reversed_transposes
 from .terms import Exponent
@@ -28,7 +29,12 @@ def reduce(network: Network) -> None:
     fixed = {index for _, indices, _ in network.tensors for index in indices}
     for split in network.splits:
         fixed.update(part for part in (split.major, split.minor) if isinstance(part, Index))
-    waiting = {index: None for index in network.bound if index not in fixed}
+    _eliminate_all(network, {index: None for index in network.bound if index not in fixed})
+    while combine_split(network):
+        _eliminate_all(network, {index: None for index in network.bound if index not in fixed})
+
+
+def _eliminate_all(network: Network, waiting: dict[Index, None]) -> None:
     while waiting:
         stuck: dict[Index, None] = {}
         while waiting:

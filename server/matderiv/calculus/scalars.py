@@ -18,7 +18,7 @@ from matderiv.algebra import (
     walk,
 )
 
-from .chains import split_chain
+from .chains import product_of, split_chain
 from .labels import hadamard
 from .monomial import monomial_of
 from .structure import length, reversed_transposes, transpose
@@ -85,13 +85,12 @@ def is_direction(factor: Expression) -> bool:
 
 
 def best_rotation(factors: tuple[Expression, ...]) -> Expression:
-    """The trace of M and of M^T are equal: the shorter one."""
-    product = factors[0] if len(factors) == 1 else Product(factors)
-    if len(factors) == 1:
-        return product.operand if isinstance(product, Transpose) else product
-    rotated = factors
+    """The product or its transpose, whose traces are equal: a direction untransposed and last, else the shorter."""
     turned = reversed_transposes(factors)
     if is_direction(turned[0]):
         turned = turned[1:] + turned[:1]
-    better = sum(length(f) for f in turned) < sum(length(f) for f in rotated)
-    return Product(turned) if better else product
+    return product_of(min(factors, turned, key=_trace_key))
+
+
+def _trace_key(factors: tuple[Expression, ...]) -> tuple[bool, int]:
+    return isinstance(factors[-1], Transpose) and is_direction(factors[-1]), sum(map(length, factors))

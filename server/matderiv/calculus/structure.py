@@ -116,10 +116,8 @@ def transpose(expression: Expression) -> Expression:
             return Negate(transpose(operand))
         case Quotient(numerator=numerator, denominator=denominator):
             return Quotient(transpose(numerator), denominator)
-        case Hadamard(left=a, right=b) if len(expression.shape) == 2:
-            return Hadamard(transpose(a), transpose(b))
-        case ElementwiseQuotient(left=a, right=b) if len(expression.shape) == 2:
-            return ElementwiseQuotient(transpose(a), transpose(b))
+        case Hadamard(left=a, right=b) | ElementwiseQuotient(left=a, right=b) if len(expression.shape) == 2:
+            return type(expression)(transpose(a), transpose(b))
         case Kronecker(left=a, right=b):
             return Kronecker(transpose(a), transpose(b))
         case Ones(shape=shape):

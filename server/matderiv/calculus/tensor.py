@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from matderiv.algebra import (
     SCALAR,
@@ -13,16 +13,19 @@ from matderiv.algebra import (
     Expression,
     Index,
     Shape,
+    Vec,
     derivative_shape,
+    is_row,
     is_vector_like,
 )
 
 from .assembly import multiplied
 from .entries import entry_of
+from .monomial import as_product, monomial_of
 from .presentation import as_expression
 from .structure import transpose
 from .subscripts import Subscripts
-from .terms import ArrayFactor, Contribution, Term
+from .terms import UNIT, ArrayFactor, Contribution, Piece, Term
 from .vectorising import vec_form
 
 
@@ -48,7 +51,7 @@ class DerivativeTensor:
         return not self.terms
 
     def to_matrix(self, layout: str = "mixed") -> Expression | None:
-        """The derivative in products, ⊙, diag and tr, in the shape of `derivative_shape`; None if it does not reduce."""
+        """The derivative in products, ⊙, diag and tr, in the shape of `derivative_shape`; None if none exists."""
         free = self._free()
         if len(free) > 2:
             return None
@@ -80,7 +83,7 @@ class DerivativeTensor:
 
     def _collected(self, free: tuple[Index, ...]) -> tuple[Term, ...]:
         """The terms again after the collection of common factors, where there is a matrix form."""
-        if len(free) > 2 or len(self.terms) < 2:
+        if len(free) > 2:
             return self.terms
         rows, columns = (*free, None, None)[:2]
         matrix = as_expression(self.terms, rows, columns)
@@ -104,27 +107,49 @@ class DerivativeTensor:
             del groups[0], shapes[0]
         if len(groups) != 2 or any(len(shape) > 2 for shape in shapes):
             return None
+        if SCALAR in shapes:
+            return self._stacked(shapes, order)
         return vec_form(self.terms, (groups[0], groups[1]), (shapes[0], shapes[1]), order)
+
+    def _stacked(self, shapes: list[Shape], order: str) -> Expression | None:
+        """vec(∂value/∂t), or vec(gradient)^T."""
+        matrix = self.to_matrix("mixed")
+        if matrix is None:
+            return None
+        monomial = monomial_of((matrix,), matrix.shape)
+        column = as_product(replace(monomial, coefficient=UNIT, scalars=()))
+        if len(column.shape) == 2:
+            column = transpose(column) if is_row(column.shape) else Vec(column, order)
+        if shapes[0] == SCALAR:
+            column = transpose(column)
+        return as_product(monomial_of((column,), column.shape, monomial.coefficient, monomial.scalars))
 
     def contract_with_value(self, upstream: Expression) -> Expression | None:
         """The pullback Σ upstream · ∂value/∂variable, in the shape of the variable; one variable only."""
-        contracted = self._contracted(self.value_axes, upstream)
+        contracted = contracted_terms(self.terms, self.value_axes, upstream)
         tensor = DerivativeTensor(SCALAR, self.variable_shapes, (), self.variable_axes, contracted)
         return tensor.to_matrix("mixed")
 
     def apply_to(self, direction: Expression) -> Expression | None:
         """The derivative applied to a direction of the last variable: the differential, or H[V] for a Hessian."""
-        contracted = self._contracted(self.variable_axes[-1], direction)
+        terms = self._collected(self._free())
+        contracted = contracted_terms(terms, self.variable_axes[-1], direction)
         axes, shapes = self.variable_axes[:-1], self.variable_shapes[:-1]
         tensor = DerivativeTensor(self.value_shape, shapes, self.value_axes, axes, contracted)
         return tensor.to_matrix("mixed")
 
-    def _contracted(self, axes: Subscripts, array: Expression) -> tuple[Term, ...]:
-        found = (
-            multiplied(Contribution(term, ()), (ArrayFactor(array, axes),), (), axes) for term in self.terms
-        )
-        return tuple(contribution.term for contribution in found if contribution is not None)
-
     def _free(self) -> tuple[Index, ...]:
         groups = (self.value_axes, *self.variable_axes)
         return tuple(axis for axes in groups for axis in axes if isinstance(axis, Index))
+
+
+def contracted_terms(terms: Iterable[Term], axes: Subscripts, array: Expression) -> tuple[Term, ...]:
+    """The terms times an array at some of their free indices, summed over these."""
+    result: list[Term] = []
+    for term in terms:
+        bare = replace(term, relations=(), splits=())
+        pieces: tuple[Piece, ...] = (*term.relations, *term.splits, ArrayFactor(array, axes))
+        product = multiplied(Contribution(bare, ()), pieces, (), axes)
+        if product is not None:
+            result.append(product.term)
+    return tuple(result)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from matderiv.algebra import Expression
+
 from .labels import collected_labels
 from .subscripts import Subscripts
-from .terms import ArrayFactor, Exponent, Expression, Term
+from .terms import ArrayFactor, Exponent, Term
 
 
 def tidied(terms: Iterable[Term]) -> list[Term]:

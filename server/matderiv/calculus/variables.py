@@ -1,4 +1,4 @@
-"""What a derivative is taken by: a symbol, a named quantity, a member of a family, entries, or a transpose or inverse."""
+"""What a derivative is taken by: a symbol, a named quantity, a member of a family, or a part or inverse of these."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Variable:
             return isinstance(family, Symbol) and _same(family, base.family)
         if isinstance(node, Named):
             node = node.symbol
-        return isinstance(node, Symbol) and isinstance(base, Symbol) and _same(node, base)
+        return isinstance(node, Symbol) and _same(node, base)
 
     def occurrence(self, node: Expression, subscripts: Subscripts, axes: Subscripts) -> Occurrence:
         """Where the tangent, with its own axes at `axes`, stands in d(node) at `subscripts`."""

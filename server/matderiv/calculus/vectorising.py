@@ -60,10 +60,10 @@ def _summand(
     assert changed is not None
     (a, b), (c, d) = roles
     network = Network(changed, (index for index in (a, b, c, d) if index is not None))
-    if network.hidden_outputs or network.splits:
+    if network.hidden_outputs:
         return None
     reduce(network)
-    if network.bound or network.tensors:
+    if network.bound or network.tensors or network.splits:
         return None
     factors = Block(network, Roles(a, b, c, d), order).factors()
     monomial = monomial_of(factors, target, network.coefficient, tuple(network.scalars))

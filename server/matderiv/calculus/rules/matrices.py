@@ -55,8 +55,8 @@ def inverse(node: Expression, subscripts: Subscripts, context: Context) -> Itera
     assert isinstance(node, Inverse)
     if not node.shape:
         context.require(node.operand, "nonzero")
-        pieces = (at(node.operand, exponent=Fraction(-2)),)
-        return (Step(node.operand, (), pieces, coefficient=Fraction(-1)),)
+        reciprocal = at(node.operand, exponent=Fraction(-2))
+        return (Step(node.operand, (), (reciprocal,), coefficient=Fraction(-1)),)
     context.require(node.operand, "invertible")
     size = node.shape[0]
     row, column = fresh(size), fresh(size)
