@@ -12,7 +12,9 @@ from matderiv.algebra import (
     Symbol,
 )
 from matderiv.meaning.elaboration.atoms import sized_constant
+from matderiv.meaning.elaboration.constant_arrays import CONSTANT_ARRAYS, constant_array
 from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.derivative_letters import of_subscript
 from matderiv.meaning.elaboration.errors import ElaborationError
 from matderiv.meaning.elaboration.families import member_value
 from matderiv.meaning.elaboration.indices import entry, entry_forms, index_form, member
@@ -28,6 +30,9 @@ def subscript(e: Elaboration, node: t.Subscript | t.Superscript) -> Expression:
     """A subscript or an upper label on anything."""
     if isinstance(node, t.Subscript) and isinstance(node.base, t.Norm):
         return norm_with_script(e, node, node.base, node.script)
+    by_letter = of_subscript(e, node, node, ())
+    if by_letter is not None:
+        return by_letter
     parts = symbol_parts(node)
     if parts is None:
         return _on_expression(e, node)
@@ -43,9 +48,25 @@ def _on_expression(e: Elaboration, node: t.Subscript | t.Superscript) -> Express
     constant = sized_constant(e, node, node.base, node.script)
     if constant is not None:
         return constant
+    single_entry = _single_entry(e, node)
+    if single_entry is not None:
+        return single_entry
     if isinstance(node.base, t.Power):
         return _power_with_subscript(e, node, node.base)
     return entry(e, node, e.expression(node.base), node.script)
+
+
+def _single_entry(e: Elaboration, node: t.Subscript) -> Expression | None:
+    r"""`\Delta(X)_{ij}` where the note says that it is a single-entry matrix."""
+    if not isinstance(node.base, t.Call):
+        return None
+    name = symbol_name(node.base.function)
+    facts = facts_of(e, name) if name else None
+    if facts is None or facts.meaning != "single-entry matrix" or len(node.base.arguments) != 1:
+        return None
+    shape = e.shape(e.expression(node.base.arguments[0]))
+    forms = entry_forms(e, node, shape, index_nodes(node.script))
+    return SingleEntryMatrix(tuple(form for form in forms if form is not None), shape)
 
 
 def _power_with_subscript(e: Elaboration, node: t.Subscript, power: t.Power) -> Expression:
@@ -75,6 +96,8 @@ def _indexed(
         return _entries(e, node, symbol(e, name, node), scripts)
     if facts.meaning in ("identity", "ones", "zeros"):
         return sized_constant(e, node, _base_of(node), scripts[0].node)
+    if facts.meaning in CONSTANT_ARRAYS:
+        return constant_array(e, node, facts.meaning, scripts)
     if facts.meaning == "Kronecker delta" or _is_overloaded_delta(facts, scripts):
         return kronecker_delta(e, node, scripts)
     if facts.entries_of is not None:
@@ -236,6 +259,8 @@ def _constant(e: Elaboration, node: t.Node, parts: SymbolParts) -> Expression | 
         return constant
     if parts.base == r"\delta" and len(first.texts) == 2:
         return kronecker_delta(e, node, parts.scripts)
+    if parts.base == "K" and len(first.texts) == 2 and e.size_names.issuperset(first.texts):
+        return constant_array(e, node, "commutation matrix", parts.scripts)
     if parts.base in ("e", r"\mathbf{e}", r"\boldsymbol{e}", r"\hat e") and len(first.texts) == 1:
         size = e.sizes.fresh()
         form = index_form(e, _index_parts(first)[0], size)
@@ -266,6 +291,10 @@ def _guess(e: Elaboration, node: t.Node, parts: SymbolParts, name: str) -> Expre
         found = _entries(e, node, symbol(e, parts.base, node), parts.scripts)
         if found is not None:
             return found
+    if _is_entry(e, parts):
+        found = _entries(e, node, _guessed_array(e, parts), parts.scripts)
+        if found is not None:
+            return found
     if _is_member(e, parts):
         return _guessed_member(e, node, parts)
     return symbol(e, name, node)
@@ -283,6 +312,31 @@ def _array_with_entries(e: Elaboration, parts: SymbolParts) -> str | None:
     candidates += [f"\\{style}{{{cased}}}" for style in ("mathbf", "boldsymbol", "vec", "bm")]
     found = [c for c in candidates if is_known(e, c) or c in e.surroundings.bare]
     return found[0] if found else None
+
+
+INDEX_LETTERS = frozenset("ijklabmnpqrst")
+
+
+def _is_entry(e: Elaboration, parts: SymbolParts) -> bool:
+    """Whether an unknown base with letters below it is an array: with two letters a matrix, where repeated indices
+    are summed also a vector."""
+    if len(parts.scripts) != 1 or parts.scripts[0].upper:
+        return False
+    texts = parts.scripts[0].texts
+    if not all(text in INDEX_LETTERS or text in e.indices for text in texts):
+        return False
+    return len(texts) == 2 or (len(texts) == 1 and e.surroundings.summation)
+
+
+def _guessed_array(e: Elaboration, parts: SymbolParts) -> Symbol:
+    """The undeclared vector or matrix of which entries are written."""
+    name = parts.base
+    known = e.undeclared.get(name)
+    if known is None:
+        role = "matrix" if len(parts.scripts[0].texts) == 2 else "vector"
+        e.assume(f"${name}$ is a {role}")
+        known = e.undeclared[name] = Symbol(name, role_shape(e, role))
+    return known
 
 
 def _is_member(e: Elaboration, parts: SymbolParts) -> bool:
