@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from matderiv.meaning.analysis import Analysis, Options, analyse
 from matderiv.meaning.claim import Claim, Expansion, Reading, ShapeFault
+from matderiv.meaning.elaboration import ElaborationError, ShapeFaultError, read_expression
+from matderiv.meaning.problem import Problem, ProblemError, read_problem
 from matderiv.meaning.scope import Scope
 
 __all__ = [
     "Analysis",
     "Claim",
+    "ElaborationError",
     "Expansion",
     "Options",
+    "Problem",
+    "ProblemError",
     "Reading",
     "Scope",
     "ShapeFault",
+    "ShapeFaultError",
     "analyse",
+    "read_expression",
+    "read_problem",
 ]

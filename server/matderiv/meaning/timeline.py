@@ -96,6 +96,10 @@ class Timeline:
             self._before.append(state)
         return self._before[number]
 
+    def scope_of_all(self) -> Scope:
+        """What holds behind the last fact."""
+        return self._state_before(len(self._blocks)).scope()
+
     def _apply(self, state: _State, fact: Fact) -> None:
         if isinstance(fact, SymbolFact):
             update = self._target(state, fact)
@@ -128,3 +132,9 @@ class Timeline:
         if is_entry and update.definition is None:
             return replace(update, families=(), shape=None, role=None)
         return replace(update, families=()) if is_entry else update
+
+
+def scope_of(facts: Sequence[Fact], knowledge: IndexKnowledge) -> Scope:
+    """The scope that facts make in the order in which they are given."""
+    blocks = [Block(number, 0, (fact,)) for number, fact in enumerate(facts)]
+    return Timeline(blocks, knowledge).scope_of_all()

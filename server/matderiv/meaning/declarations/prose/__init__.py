@@ -9,6 +9,7 @@ from matderiv.meaning.declarations.prose.dependence import facts_of_dependence
 from matderiv.meaning.declarations.prose.groups import groups_of
 from matderiv.meaning.declarations.prose.predicates import facts_about
 from matderiv.meaning.declarations.prose.tokens import Math, Sentence, Word, sentences_of
+from matderiv.meaning.declarations.prose.special import special_facts
 from matderiv.text import SourceText
 
 _WRITING = frozenset({"write", "writing", "writes", "use"})
@@ -27,3 +28,4 @@ def facts_in_sentence(sentence: Sentence) -> Iterator[Fact]:
     for group in groups:
         yield from facts_about(sentence, group, writing)
     yield from facts_of_dependence(sentence, groups)
+    yield from special_facts(sentence, groups)

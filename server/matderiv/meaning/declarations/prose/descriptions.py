@@ -135,6 +135,8 @@ class _Reader:
         text = word.text
         if text in CLAUSE_BEGINNINGS and not self._goes_on_with(text):
             return False
+        if self._adjective_length(self.position):
+            return self._descriptive(text)
         self.result.words.append(text)
         if text in NEGATIONS:
             return self._negation(text)
@@ -153,7 +155,7 @@ class _Reader:
         if not isinstance(following, Word):
             return False
         if text == "with":
-            return following.text in ("positive", "full", "orthonormal", "independent", "real", "distinct")
+            return self._adjective_length(self.position + 1) > 0 or following.text in ("independent", "real")
         if text == "to":
             return following.text in ("each", "every", "be", "all")
         return text == "by" and following.text in ("entry", "component", "element")
@@ -257,7 +259,6 @@ class _Reader:
         return True
 
     def _adjective(self, phrase: tuple[str, ...]) -> None:
-        self.result.words.extend(phrase)
         if not self.after_of or "rank" in phrase:
             self.result.properties |= ADJECTIVES[phrase]
 

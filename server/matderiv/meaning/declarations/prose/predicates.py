@@ -106,7 +106,9 @@ def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
     if words[0] in ("held", "kept", "both", "of", "assumed", "not", "neither"):
         return words[0] != "of" or words[1] in ("full", "length", "size", "dimension", "order", "shape")
     return (
-        words[:1] in ADJECTIVES or words[:2] in ADJECTIVES or words[0] in ELEMENTWISE or words[0] == "square"
+        any(words[:count] in ADJECTIVES for count in (1, 2, 3))
+        or words[0] in ELEMENTWISE
+        or words[0] == "square"
     )
 
 

@@ -52,6 +52,17 @@ ADJECTIVES: dict[tuple[str, ...], frozenset[str]] = {
         "full row rank": {"full row rank"},
         "positive determinant": {"positive determinant"},
         "simple": {"simple eigenvalue"},
+        "without zero entries": {"without zero entries"},
+        "no zero entries": {"without zero entries"},
+        "nonzero entries": {"without zero entries"},
+        "non-zero entries": {"without zero entries"},
+        "positive entries": {"positive"},
+        "nonnegative entries": {"nonnegative"},
+        "integer entries": {"integer"},
+        "binary entries": {"binary"},
+        "orthonormal columns": {"orthogonal"},
+        "unit norm": {"unit"},
+        "unit length": {"unit"},
     }.items()
 }
 LONGEST_ADJECTIVE = max(map(len, ADJECTIVES))

@@ -1,0 +1,113 @@
+r"""Statements given outside of a note, as on the command line: `X \in \mathbb{R}^{m\times n}`, `A symmetric`.
+
+A statement is what a note would say, with or without dollars. Without them, its formula reaches up to the first word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from matderiv.meaning.clauses import clauses_of
+from matderiv.meaning.conventions import conventions_in_prose
+from matderiv.meaning.declarations.fact import Fact
+from matderiv.meaning.declarations.formulas import facts_in_formula
+from matderiv.meaning.declarations.prose import facts_in_sentence
+from matderiv.meaning.declarations.prose.tokens import Math, Sentence, sentences_of
+from matderiv.meaning.definitions import DEFINING, EQUALITIES, definition_fact, head_of, mapping_fact
+from matderiv.meaning.formula import Formula
+from matderiv.syntax import parse
+from matderiv.text import SourceText
+
+CAN_BE_GIVEN = (
+    r"a membership (X \in \mathbb{R}^{m\times n}, f: \mathbb{R}^n \to \mathbb{R}); a symbol and what it is (symmetric, "
+    "skew, diagonal, orthogonal, triangular, positive definite, invertible, positive, nonnegative, nonzero, without "
+    r"zero entries, of full column rank, with positive determinant, with entries \pm 1, constant, a probability vector, "
+    "a row vector, simple); a function and how it acts (elementwise, matrix function, applied to each row) or what it "
+    r"is (sigmoid, relu, softplus, softmax); an eigenvalue (\lambda_2(A) second smallest eigenvalue of A); a property "
+    r"of an expression (X+A invertible); a definition (s = \sigma(Xw), T_{ij} = t_{i-j+n})"
+)
+
+_WORD = re.compile(
+    r"(?<![\\A-Za-z{_^])(?:[A-Z]?[a-z]{3,}(?:-[a-z]+)*|is|are|of|an|in|on|as|or|to|by|at|no|a(?=\s+[a-z]{2}))(?![A-Za-z}(_^])"
+)
+_FUNCTIONS = frozenset("exp log sin cos tan tanh sinh cosh det diag vec vech trace".split())
+_DOLLARS = re.compile(r"\$+([^$]*)\$+")
+
+
+def facts_in_given(statement: str) -> tuple[Fact, ...]:
+    """The facts that a given statement states; empty if it cannot be read."""
+    pieces = tuple(_pieces(statement))
+    facts: list[Fact] = []
+    for piece in pieces:
+        if isinstance(piece, Math):
+            facts.extend(facts_in_formula(piece.formula, piece.clauses))
+            facts.extend(_definitions(piece))
+    for sentence in sentences_of(pieces):
+        facts.extend(facts_in_sentence(sentence))
+        facts.extend(conventions_in_prose(sentence))
+    return tuple(facts)
+
+
+def is_notation(statement: str) -> bool:
+    """Whether a statement explains a notation that has that meaning anyway, as `<A, B>` the inner product."""
+    return bool(
+        re.search(
+            r"\binner product\b|\bKronecker product\b|\bHadamard product\b|\belementwise product\b", statement
+        )
+    )
+
+
+def _pieces(statement: str) -> Iterator[SourceText | Math]:
+    """The statement as formulas and words."""
+    found = [(match.start(1), match.end(1)) for match in _DOLLARS.finditer(statement)]
+    for begin, end, is_formula in _spans(statement, found or list(_bare_formulas(statement))):
+        text = statement[begin:end]
+        if not text.strip():
+            continue
+        source = SourceText(text, begin)
+        yield _formula(source) if is_formula else SourceText(text.replace("$", " "), begin)
+
+
+def _spans(statement: str, formulas: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    place = 0
+    for begin, end in formulas:
+        yield place, begin, False
+        yield begin, end, True
+        place = end
+    yield place, len(statement), False
+
+
+def _bare_formulas(statement: str) -> Iterator[tuple[int, int]]:
+    """What stands between the words of a statement without dollars."""
+    place = 0
+    for match in _WORD.finditer(statement):
+        if match.group() in _FUNCTIONS:
+            continue
+        if statement[place : match.start()].strip(" ,.()"):
+            yield place, match.start()
+        place = match.end()
+    if statement[place:].strip(" ,.()"):
+        yield place, len(statement)
+
+
+def _formula(source: SourceText) -> Math:
+    parsed = parse(source.text)
+    formula = Formula(parsed.tree, source, source.origin, source.origin + len(source.text))
+    return Math(formula, clauses_of(parsed.tree))
+
+
+def _definitions(math: Math) -> Iterator[Fact]:
+    for clause in math.clauses:
+        mapping = mapping_fact(clause, math.formula)
+        if mapping is not None:
+            yield mapping
+        elif clause.operators and clause.operators[0].name in EQUALITIES | DEFINING:
+            head = head_of(clause.operands[0])
+            if head is not None:
+                yield definition_fact(head, clause.operands[1], math.formula)
+
+
+def words_of(sentence: Sentence) -> str:
+    """The words of a sentence."""
+    return " ".join(getattr(token, "text", "§") for token in sentence)

@@ -1,0 +1,123 @@
+"""A derivative asked for outside of a note: an expression, its variables, and what is given about its symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matderiv.algebra import Condition, Expression, Member, Named, Symbol, walk
+from matderiv.meaning.claims import NOT_UNDERSTOOD, conditions_of
+from matderiv.meaning.declarations.fact import ConventionFact, Fact
+from matderiv.meaning.declarations.given import CAN_BE_GIVEN, facts_in_given, is_notation
+from matderiv.meaning.elaboration import elaborate
+from matderiv.meaning.indices import index_knowledge
+from matderiv.meaning.names import symbol_name
+from matderiv.meaning.scope import Conventions, Scope, Source, Strength
+from matderiv.meaning.timeline import scope_of
+from matderiv.syntax import Node, parse
+
+
+class ProblemError(Exception):
+    """A derivative that cannot be asked for as it stands; the message says what, where, and what to do."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An understood question. `variables` are in the order of the derivatives."""
+
+    expression: Expression
+    variables: tuple[Expression, ...]
+    conditions: tuple[Condition, ...]
+    assumptions: tuple[str, ...]
+    scope: Scope
+    layout: str | None
+    vec_order: str | None
+    symmetric: str | None
+
+
+def read_problem(
+    expression: str,
+    wrt: Sequence[str],
+    given: Sequence[str] = (),
+    *,
+    layout: str | None = None,
+    vec: str | None = None,
+    symmetric: str | None = None,
+) -> Problem:
+    """Reads an expression and what is given about it. Raises ProblemError, with what to do."""
+    tree = _tree(expression)
+    trees = [_tree(name) for name in wrt]
+    if not trees:
+        raise ProblemError("say by which symbol to differentiate: --wrt SYMBOL")
+    scope = _scope(given, tree, Conventions(layout=layout, vec_order=vec, symmetric=symmetric))
+    try:
+        elaborated = elaborate(tree, scope)
+    except NOT_UNDERSTOOD as error:
+        raise ProblemError(
+            f"{_shown(expression)}: {error}. Declare its symbols with --given, as in "
+            r"--given 'X \in \mathbb{R}^{m\times n}'"
+        ) from error
+    variables = tuple(
+        _variable(name, node, elaborated.expression, scope) for name, node in zip(wrt, trees, strict=True)
+    )
+    return Problem(
+        elaborated.expression,
+        variables,
+        conditions_of(scope),
+        elaborated.assumptions,
+        scope,
+        scope.conventions.layout,
+        scope.conventions.vec_order,
+        scope.conventions.symmetric,
+    )
+
+
+def _shown(text: str) -> str:
+    return text.strip().strip("$")
+
+
+def _tree(text: str) -> Node:
+    stripped = _shown(text)
+    if not stripped.strip():
+        raise ProblemError("an expression is empty")
+    parsed = parse(stripped)
+    if parsed.problems:
+        problem = parsed.problems[0]
+        raise ProblemError(f"{stripped}: {problem.message} (at character {problem.start + 1})")
+    return parsed.tree
+
+
+def _scope(given: Sequence[str], tree: Node, conventions: Conventions) -> Scope:
+    facts: list[Fact] = []
+    for statement in given:
+        found = facts_in_given(statement)
+        if not found and not is_notation(statement):
+            raise ProblemError(f"cannot read what is given: {statement!r}. What can be given: {CAN_BE_GIVEN}")
+        facts.extend(found)
+    facts.append(ConventionFact(conventions, Source(Strength.EXPLICIT, "the arguments")))
+    return scope_of(facts, index_knowledge((tree,), facts))
+
+
+def _variable(name: str, node: Node, expression: Expression, scope: Scope) -> Expression:
+    """The variable by its name in the expression."""
+    printed = symbol_name(node)
+    for part in walk(expression):
+        if isinstance(part, Named) and part.symbol.name == printed:
+            return part
+        if isinstance(part, Symbol) and part.name == printed:
+            return part
+    try:
+        variable = elaborate(node, scope).expression
+    except NOT_UNDERSTOOD as error:
+        raise ProblemError(f"--wrt {_shown(name)}: {error}") from error
+    if any(part == variable for part in walk(expression)):
+        return variable
+    raise ProblemError(
+        f"--wrt {_shown(name)}: it does not occur in the expression, which contains {_contents(expression)}"
+    )
+
+
+def _contents(expression: Expression) -> str:
+    names = {part.name for part in walk(expression) if isinstance(part, Symbol)}
+    names |= {part.family.name for part in walk(expression) if isinstance(part, Member)}
+    return ", ".join(sorted(names)) or "no symbols"
