@@ -24,7 +24,11 @@ WRONG = CheckedClaim(
 )
 UNCHECKED = CheckedClaim(PLACE, (0, 1), "f = g", "identity", "unchecked", "none", reason="declare f")
 RESULT = CheckResult(
-    (FileReport("a,b.md", (WRONG, UNCHECKED), (Finding(PLACE, "unbalanced-math", "warning", "no closing $"),)),)
+    (
+        FileReport(
+            "a,b.md", (WRONG, UNCHECKED), (Finding(PLACE, "unbalanced-math", "warning", "no closing $"),)
+        ),
+    )
 )
 
 
@@ -35,7 +39,13 @@ def render(name: str, strictness: Strictness = Strictness.NORMAL) -> str:
 def test_json_is_the_contract() -> None:
     report = json.loads(render("json"))
     assert report["schema"] == 1
-    assert report["summary"] == {"verified": 0, "conditional": 0, "ill-shaped": 0, "refuted": 1, "unchecked": 1}
+    assert report["summary"] == {
+        "verified": 0,
+        "conditional": 0,
+        "ill-shaped": 0,
+        "refuted": 1,
+        "unchecked": 1,
+    }
     claim = report["files"][0]["claims"][0]
     assert claim["range"] == {"start": {"line": 4, "character": 2}, "end": {"line": 4, "character": 30}}
     assert claim["suggestion"] == {"latex": "(A+A^T)x"}

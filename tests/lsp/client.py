@@ -149,7 +149,7 @@ class Client:
             await self._take(json.loads(await self.process.stdout.readexactly(length)))
 
     async def _take(self, message: dict[str, Any]) -> None:
-        if "method" not in message and message.get("id") in self._answers:
+        if "method" not in message and str(message.get("id")).isdigit() and message["id"] in self._answers:
             self._answers.pop(message["id"]).set_result(message)
             return
         if "method" in message and "id" in message:

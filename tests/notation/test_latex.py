@@ -120,7 +120,7 @@ PRINTED: list[tuple[Expression, str]] = [
     (Product((delta(i, j), Entry(y, at(j)))), r"\delta_{ij} y_j"),
     (
         IndexSum(i, Product((Entry(y, at(i)), Entry(x0, at(i)))), IndexForm.of(1), IndexForm((), N)),
-        r"\sum_{i=1}^{n} y_i (x_0)_i",
+        r"\sum_{i=1}^{n} y_i {(x_0)_i}",
     ),
     (FunctionDerivative(f, (0,), (x,), "mixed"), r"\nabla f(\mathbf{x})"),
     (FunctionDerivative(f, (0,), (x,), "numerator"), r"\nabla f(\mathbf{x})^\top"),

@@ -18,7 +18,6 @@ from matderiv.forms.matrix import matrix
 from matderiv.forms.numpy_form import numpy
 from matderiv.forms.problem import Derivative, Problem
 from matderiv.forms.pullback import pullback
-from matderiv.forms.style import style_for
 from matderiv.forms.trace import trace
 from matderiv.forms.vec import vec
 from matderiv.notation import DEFAULT_STYLE, Style
@@ -69,7 +68,7 @@ def derive_forms(
 ) -> tuple[Form, ...]:
     """The forms of a problem's derivative, in the order asked for. Raises UnknownFormError and NotDifferentiable."""
     chosen = form_names(names)
-    context = FormContext(problem, derivative or derivative_of(problem), style_for(problem, style))
+    context = FormContext(problem, derivative or derivative_of(problem), style)
     return tuple(FORMS[name](context) for name in chosen)
 
 

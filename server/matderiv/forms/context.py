@@ -9,6 +9,7 @@ from matderiv.algebra import Expression, Named, Shape, Symbol, derivative_shape
 from matderiv.forms.form import Form, missing, shape_strings
 from matderiv.forms.letters import names_in, value_name, with_free_letters
 from matderiv.forms.problem import Derivative, Problem
+from matderiv.forms.style import constant_names, style_for, with_explanations
 from matderiv.notation import PrintError, Style, to_latex
 
 
@@ -19,6 +20,11 @@ class FormContext:
     problem: Problem
     derivative: Derivative
     style: Style
+
+    @cached_property
+    def printing_style(self) -> Style:
+        """The author's style with what the note says about its symbols."""
+        return style_for(self.problem, self.style, self.taken_names)
 
     @property
     def value(self) -> Expression:
@@ -55,11 +61,20 @@ class FormContext:
             return missing(form, reason)
         expression = with_free_letters(expression, self.taken_names)
         try:
-            latex = to_latex(expression, self.style)
+            latex = to_latex(expression, self.printing_style)
         except PrintError as error:
             return missing(form, str(error))
-        shape = shape_strings(expression.shape)
-        return Form(form, True, latex, shape=shape, note=note, expression=expression, left=left)
+        names = constant_names(expression, self.printing_style)
+        return Form(
+            form,
+            True,
+            latex,
+            shape=shape_strings(expression.shape),
+            note=with_explanations(note, names),
+            expression=expression,
+            left=left,
+            meanings=names,
+        )
 
 
 def name_of(variable: Expression) -> str | None:

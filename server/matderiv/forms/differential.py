@@ -18,7 +18,7 @@ def differential(context: FormContext) -> Form:
 
 def left_side(context: FormContext) -> str:
     """`df`, with the author's d."""
-    return differential_of(context.value_name, context.style)
+    return differential_of(context.value_name, context.printing_style)
 
 
 def differential_of(name: str, style: Style) -> str:

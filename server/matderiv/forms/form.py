@@ -16,7 +16,8 @@ class Form:
     `\\frac{\\partial f_i}{\\partial W_{kl}}`. A form of code has `code` and `symbols` (LaTeX to parameter) instead.
     `shape` is that of what is printed, as dimension strings. `note` says what the reader has to know, or why the form
     does not exist. `expression` is what was printed; for the index form `indices` are its free indices, in the order
-    of the axes. `introduced` are symbols that the note does not know: the upstream gradient, the point X_0.
+    of the axes. `introduced` are symbols that the note does not know: the upstream gradient, the point X_0; `meanings`
+    are names with a fixed meaning that it does not know: (`K`, "commutation matrix").
     """
 
     form: str
@@ -30,6 +31,7 @@ class Form:
     left: str = ""
     indices: tuple[Index, ...] = ()
     introduced: tuple[Symbol, ...] = ()
+    meanings: tuple[tuple[str, str], ...] = ()
 
 
 def shape_strings(shape: Shape) -> tuple[str, ...]:

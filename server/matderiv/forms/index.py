@@ -31,11 +31,11 @@ def _indices(context: FormContext, names: Sequence[str]) -> tuple[Index, ...]:
 
 def left_side(context: FormContext, value: Sequence[str], variables: Sequence[Sequence[str]]) -> str:
     """`\\frac{\\partial f_i}{\\partial W_{kl}}`; empty if a variable has no printed name."""
-    sign = context.style.partial
+    sign = context.printing_style.partial
     upper = sign if len(variables) == 1 else f"{sign}^{len(variables)}"
     try:
         entries = [
-            f"{sign} {entry(to_latex(variable, context.style), letters)}"
+            f"{sign} {entry(to_latex(variable, context.printing_style), letters)}"
             for variable, letters in zip(context.variables, variables, strict=True)
         ]
     except PrintError:

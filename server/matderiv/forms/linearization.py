@@ -19,7 +19,7 @@ def linearization(context: FormContext) -> Form:
     point = point_name(name, context.taken_names) if name else None
     if point is None:
         return missing("linearization", "the variable is no symbol")
-    if context.style.bare_functions & functions_in(context.value):
+    if context.printing_style.bare_functions & functions_in(context.value):
         return missing("linearization", "the value is known only by what it depends on")
     at = Symbol(point, variable.shape)
     expression = _linearized(context, variable, at)

@@ -56,8 +56,11 @@ def _with_upstream_arrays(context: FormContext, expression: Expression) -> Expre
     """Derivatives of functions that the note writes without arguments are arrays that the caller knows."""
 
     def as_symbol(node: Expression) -> Expression:
-        if isinstance(node, FunctionDerivative) and node.function.name in context.style.bare_functions:
-            return Symbol(to_latex(node, context.style), node.shape)
+        if (
+            isinstance(node, FunctionDerivative)
+            and node.function.name in context.printing_style.bare_functions
+        ):
+            return Symbol(to_latex(node, context.printing_style), node.shape)
         return node
 
     return transform_bottom_up(expression, as_symbol)

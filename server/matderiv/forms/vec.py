@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matderiv.algebra import CommutationMatrix, Expression, walk
+from matderiv.algebra import Expression
 from matderiv.forms.context import FormContext
 from matderiv.forms.form import Form, missing
 from matderiv.notation import PrintError, latex_to_unicode, to_unicode
@@ -15,15 +15,8 @@ def vec(context: FormContext) -> Form:
     if len(context.value.shape) > 2:
         return missing("vec", "the value is a tensor of order three or more")
     expression = context.derivative.to_vec(order)
-    note = f"{order}-major vec: {_meaning(context)}{_commutation(expression)}"
+    note = f"{order}-major vec: {_meaning(context)}"
     return context.printed("vec", expression, NO_VEC_FORM, note)
-
-
-def _commutation(expression: Expression | None) -> str:
-    """What K means, where it occurs."""
-    if expression is None or not any(isinstance(node, CommutationMatrix) for node in walk(expression)):
-        return ""
-    return "; K is the commutation matrix: $K_{mn}$ vec(A) = vec(Aᵀ) for A m×n"
 
 
 def _meaning(context: FormContext) -> str:
@@ -37,6 +30,6 @@ def _meaning(context: FormContext) -> str:
 
 def _line(context: FormContext, variable: Expression) -> str:
     try:
-        return to_unicode(variable, context.style)
+        return to_unicode(variable, context.printing_style)
     except PrintError:
         return "X"

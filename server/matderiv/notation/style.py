@@ -30,6 +30,9 @@ class Style:
     diagonal: str = r"\operatorname{diag}"
     softmax: str = r"\operatorname{softmax}"
     matrix_environment: str = "bmatrix"
+    commutation: str = "K"
+    unit_vector: str = "e"
+    single_entry: str = "E"
     euclidean_subscript: bool = True
     functions: tuple[tuple[str, str], ...] = ()
     bare_functions: frozenset[str] = frozenset()

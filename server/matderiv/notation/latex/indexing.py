@@ -75,7 +75,8 @@ def _bracket(left: str, relation: str, right: str) -> Printed:
 
 
 def _single_entry(printer: Printer, node: SingleEntryMatrix) -> Printed:
-    return with_subscript(Printed("e" if len(node.indices) == 1 else "E"), index_script(node.indices))
+    name = printer.style.unit_vector if len(node.indices) == 1 else printer.style.single_entry
+    return with_subscript(Printed(name), index_script(node.indices))
 
 
 PRINTERS: dict[type[Expression], PrintingFunction] = {

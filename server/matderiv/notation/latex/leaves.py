@@ -114,7 +114,7 @@ def _zeros(printer: Printer, node: Zeros) -> Printed:
 def _commutation(printer: Printer, node: CommutationMatrix) -> Printed:
     if not is_known(node.rows, node.columns):
         raise PrintError("no LaTeX notation for a commutation matrix of unknown sizes")
-    return with_subscript(Printed("K"), size_script((node.rows, node.columns)))
+    return with_subscript(Printed(printer.style.commutation), size_script((node.rows, node.columns)))
 
 
 def _tangent(printer: Printer, node: Tangent) -> Printed:
