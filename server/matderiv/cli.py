@@ -39,19 +39,27 @@ def _parser() -> argparse.ArgumentParser:
     _add_derive(commands.add_parser("derive", help="derive a formula and check it"))
     _add_check(commands.add_parser("check", help="check the claims of notes"))
     server = commands.add_parser("lsp", help="the language server, on standard input and output")
-    server.add_argument("--stdio", action="store_true", help="accepted for editors that pass it; the only transport")
+    server.add_argument(
+        "--stdio", action="store_true", help="accepted for editors that pass it; the only transport"
+    )
     server.set_defaults(run=_run_server)
     return parser
 
 
 def _add_derive(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("expression", metavar="EXPR", help="the LaTeX of what is differentiated")
-    parser.add_argument("--wrt", action="append", required=True, metavar="SYMBOL", help="the variable; twice: Hessian")
-    parser.add_argument("--given", action="append", default=[], metavar="STATEMENT", help="what a note would declare")
+    parser.add_argument(
+        "--wrt", action="append", required=True, metavar="SYMBOL", help="the variable; twice: Hessian"
+    )
+    parser.add_argument(
+        "--given", action="append", default=[], metavar="STATEMENT", help="what a note would declare"
+    )
     parser.add_argument("--layout", choices=("denominator", "numerator", "mixed"))
     parser.add_argument("--vec", choices=("column", "row"), help="how vec stacks a matrix")
     parser.add_argument("--symmetric", choices=("unconstrained", "part", "entries"))
-    parser.add_argument("--form", action="append", metavar="NAME", help="a form of the result, or all; repeatable")
+    parser.add_argument(
+        "--form", action="append", metavar="NAME", help="a form of the result, or all; repeatable"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.set_defaults(run=_run_derive)
 
@@ -59,13 +67,16 @@ def _add_derive(parser: argparse.ArgumentParser) -> None:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
     parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
-    parser.add_argument("--strict", action="store_true", help="conditional and unchecked claims are findings too")
+    parser.add_argument(
+        "--strict", action="store_true", help="conditional and unchecked claims are findings too"
+    )
     parser.add_argument("--language", choices=("markdown", "latex", "notebook"), help="of standard input")
     parser.set_defaults(run=_run_check)
 
 
 def _run_derive(options: argparse.Namespace) -> int:
     from .api import ProblemError, derive
+    from .derivation import NoDerivativeError
     from .derivation.text import derivation_text
 
     if len(options.wrt) > 2:
@@ -81,7 +92,7 @@ def _run_derive(options: argparse.Namespace) -> int:
             forms=options.form,
         )
     except ProblemError as error:
-        return _unusable(str(error)) if error.unusable else _failed(str(error))
+        return _failed(str(error)) if isinstance(error, NoDerivativeError) else _unusable(str(error))
     if options.format == "json":
         sys.stdout.write(json.dumps(result.to_dict(), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
     else:

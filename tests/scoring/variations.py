@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 _WORDS = r"\\(?:operatorname|text|textrm|mathrm|rm|mathbb|mathcal|begin|end|label|tag|mathop)\s*\*?\{[^{}]*\}"
-_TOKENS = re.compile(_WORDS + r"|\\[A-Za-z]+|\^\s*\{?T\}?|(?<![A-Za-z])[A-Za-z]")
+_TOKENS = re.compile(_WORDS + r"|\\[A-Za-z]+|\^\s*\{?T\}?|[A-Za-z]")
 _UPPER, _LOWER = "PGZSYMQEKH", "pqzruvyghw"
 _KEPT = frozenset("TINOLdefgijklmnrtDJHhXRVN") | frozenset("o")
 _MATH = re.compile(r"\$\$.+?\$\$|\$.+?\$", re.DOTALL)
@@ -33,7 +33,7 @@ def _apply(tex: str, renaming: dict[str, str]) -> str:
 
 def _restyle(tex: str) -> str:
     tex = re.sub(r"\^\s*(?:\\top|\{\\top\}|\{\\mathrm\{T\}\}|\\mathrm\{T\})", "^T", tex)
-    return re.sub(r"\^\{?T\}?(?![A-Za-z])", r"^{\\mathsf T}", tex)
+    return re.sub(r"\^(?:\{T\}|T)", r"^{\\mathsf T}", tex)
 
 
 def _permute_sizes(tex: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..meaning import Analysis, Claim, analyse
-from ..text import Document, Encoding, read_document
+from ..text import Document, read_document
 from .report import CheckedClaim, FileReport, Finding, Position, Range, Suggestion
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def range_of(document: Document, start: int, end: int) -> Range:
 
 
 def position_of(document: Document, offset: int) -> Position:
-    line, character = document.line_index.position(offset, Encoding.UTF32)
+    line, character = document.line_index.position(offset, "utf-32")
     return Position(line, character)
 
 

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from .result import Derivation, FormCheck
 from .suggestion import suggest
-from .verification import derive_and_verify
+from .verification import NoDerivativeError, derive_and_verify
 
-__all__ = ["Derivation", "FormCheck", "derive_and_verify", "suggest"]
+__all__ = ["Derivation", "FormCheck", "NoDerivativeError", "derive_and_verify", "suggest"]

@@ -10,7 +10,6 @@ from ..algebra import (
     Contraction,
     Derivative,
     Differential,
-    Dimension,
     Entry,
     Expression,
     Index,
@@ -54,17 +53,27 @@ def free_letters(context: FormContext) -> tuple[str, ...]:
 
 def vectorised(context: FormContext) -> Expression:
     """∂vec(value)/∂vec(variable)^⊤, or ∂²f/∂vec∂vec^⊤, with the axes of each array stacked in the order of vec."""
-    order = context.problem.vec_order
-    array = Derivative(Vec(context.value, order), context.variables, "axes")
-    groups = _axis_groups((array.body.shape, *context.variable_shapes))
+    return _stacked(context.value, context.variables, context.problem.vec_order)
+
+
+def second_derivative(context: FormContext) -> Expression:
+    """The Hessian by the first variable: a matrix for a vector, stacked for a matrix."""
+    variables = (context.variables[0],) * 2
+    if len(context.variables[0].shape) == 2:
+        return _stacked(context.value, variables, context.problem.vec_order)
+    return Derivative(context.value, variables, context.problem.layout)
+
+
+def _stacked(value: Expression, variables: tuple[Expression, ...], order: str) -> Expression:
+    array = Derivative(Vec(value, order), variables, "axes")
+    shapes = [array.body.shape, *(variable.shape for variable in variables)]
+    groups = _axis_groups(shapes)
     permutation = tuple(axis for group in groups for axis in (group if order == "row" else group[::-1]))
-    sizes = [_product(context.variable_shapes[k]) for k in range(len(context.variables))]
-    axes = [_product(array.body.shape), *sizes] if array.body.shape else [Dimension.of(1), *sizes]
-    rows, columns = axes[-2:] if len(context.variables) > 1 else axes
+    rows, columns = [_product(shape) for shape in shapes][-2:]
     return Reshape(AxisPermutation(array, permutation), matrix_shape(rows, columns))
 
 
-def _axis_groups(shapes: tuple[Shape, ...]) -> list[tuple[int, ...]]:
+def _axis_groups(shapes: list[Shape]) -> list[tuple[int, ...]]:
     groups, start = [], 0
     for shape in shapes:
         groups.append(tuple(range(start, start + len(shape))))
@@ -97,6 +106,7 @@ REFERENCES: dict[str, Callable[[FormContext], Expression]] = {
     "differential": differential,
     "trace": differential,
     "pullback": pullback,
+    "hessian": second_derivative,
     "numpy": by_axes,
 }
 

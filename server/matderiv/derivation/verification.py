@@ -15,11 +15,15 @@ from ..forms.letters import point_name, upstream_name
 from ..meaning import ElaborationError, Expansion, Problem, ProblemError, ShapeFaultError, read_expression
 from ..meaning.scope import Scope, SymbolFacts
 from ..notation import Style, style_of, to_latex
-from .references import REFERENCES, differential, free_letters, layout_of
+from .references import REFERENCES, free_letters, layout_of
 from .result import Derivation, FormCheck
 
 if TYPE_CHECKING:
     from ..oracle import Comparison
+
+
+class NoDerivativeError(ProblemError):
+    """A question that was understood, but has no derivative; the message says why."""
 
 
 def derive_and_verify(
@@ -31,6 +35,7 @@ def derive_and_verify(
 ) -> Derivation:
     """The forms asked for, each with its check. ProblemError for an unknown form or where there is no derivative."""
     started = time.perf_counter()
+    problem = _with_defaults(problem)
     try:
         chosen = form_names(names)
         derivative = derivative_of(problem)
@@ -39,7 +44,7 @@ def derive_and_verify(
     except UnknownFormError as error:
         raise ProblemError(str(error)) from error
     except NotDifferentiable as error:
-        raise ProblemError(f"no derivative: {error}", unusable=False) from error
+        raise NoDerivativeError(f"no derivative: {error}") from error
     derived = time.perf_counter()
     checks = tuple(verify(form, context) for form in forms)
     checked = time.perf_counter()
@@ -55,6 +60,30 @@ def derive_and_verify(
         symbolic_ms=1000 * (derived - started),
         check_ms=1000 * (checked - derived),
     )
+
+
+def _with_defaults(problem: Problem) -> Problem:
+    """Mixed layout, column-major vec and the unconstrained gradient where nothing else is asked for.
+
+    What was inferred of undeclared symbols becomes known, so that a printed form is read as the question was.
+    """
+    conventions = problem.scope.conventions
+    return replace(
+        problem,
+        scope=_with_inferred(problem.scope, (problem.expression, *problem.variables)),
+        layout=problem.layout or conventions.layout or "mixed",
+        vec_order=problem.vec_order or conventions.vec_order or "column",
+        symmetric=problem.symmetric or conventions.symmetric or "unconstrained",
+    )
+
+
+def _with_inferred(scope: Scope, expressions: Sequence[Expression]) -> Scope:
+    for node in (node for expression in expressions for node in walk(expression)):
+        if isinstance(node, Symbol) and node.family_axes == 0:
+            facts = scope.get(node.name) or SymbolFacts(node.name)
+            if facts.shape is None and facts.definition is None:
+                scope = scope.with_symbol(replace(facts, shape=node.shape))
+    return scope
 
 
 def _shape(context: FormContext) -> Shape:
@@ -136,4 +165,3 @@ def _as_check(form: str, comparison: Comparison) -> FormCheck:
     return FormCheck("refuted", comparison.method, comparison.sizes, comparison.max_error, reason)
 
 
-__all__ = ["derive_and_verify", "differential", "verify"]
