@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matderiv.algebra import Expression, Named, Shape, Symbol, derivative_shape
+from matderiv.calculus import differentiate
 from matderiv.forms.form import Form, missing, shape_strings
 from matderiv.forms.letters import names_in, value_name, with_free_letters
 from matderiv.forms.problem import Derivative, Problem
@@ -25,6 +26,14 @@ class FormContext:
     def printing_style(self) -> Style:
         """The author's style with what the note says about its symbols."""
         return style_for(self.problem, self.style, self.taken_names)
+
+    @cached_property
+    def linear_map(self) -> Derivative:
+        """The derivative as a map of tangents, which is the same in every convention for symmetric variables."""
+        if self.problem.symmetric == "unconstrained":
+            return self.derivative
+        unconstrained: Derivative = differentiate(self.value, self.variables)
+        return unconstrained
 
     @property
     def value(self) -> Expression:

@@ -12,7 +12,7 @@ from matderiv.notation import Style
 def differential(context: FormContext) -> Form:
     if len(context.variables) != 1:
         return missing("differential", "the differential form is for a first derivative")
-    expression = context.derivative.apply_to(Tangent(context.variables[0]))
+    expression = context.linear_map.apply_to(Tangent(context.variables[0]))
     return context.printed("differential", expression, NO_MATRIX_FORM, left=left_side(context))
 
 

@@ -35,12 +35,12 @@ def functions_in(expression: Expression) -> frozenset[str]:
 def _linearized(context: FormContext, variable: Expression, point: Symbol) -> Expression | None:
     """The step X − X_0 is put in after the variable is held at the point, so that it is not held itself."""
     placeholder = Symbol(r"\Delta", variable.shape)
-    linear = context.derivative.apply_to(placeholder)
+    linear = context.linear_map.apply_to(placeholder)
     if linear is None:
         return None
     step = Add((variable, Negate(point)))
     change = replaced(held(linear, variable, point), placeholder, step)
-    return Add((held(context.value, variable, point), *_terms(change)))
+    return Add((*_terms(held(context.value, variable, point)), *_terms(change)))
 
 
 def held(expression: Expression, variable: Expression, point: Expression) -> Expression:

@@ -22,7 +22,7 @@ def trace(context: FormContext) -> Form:
 
 def traced(context: FormContext, direction: Expression) -> Expression | None:
     """tr(N dX) where N, the numerator layout, is the gradient's transpose; no trace where N dX is a scalar."""
-    transposed_gradient = context.derivative.to_matrix("numerator")
+    transposed_gradient = context.linear_map.to_matrix("numerator")
     return None if transposed_gradient is None else _trace_of_product(transposed_gradient, direction)
 
 

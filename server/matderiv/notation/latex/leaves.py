@@ -107,8 +107,13 @@ def _ones(printer: Printer, node: Ones) -> Printed:
 def _zeros(printer: Printer, node: Zeros) -> Printed:
     if not node.shape or not is_known(*node.shape):
         return Printed("0")
-    sizes = r" \times ".join(dimension_text(size) for size in node.shape)
+    sizes = r" \times ".join(_factor_of_shape(size) for size in node.shape)
     return with_subscript(Printed(printer.style.zeros), sizes)
+
+
+def _factor_of_shape(size: Dimension) -> str:
+    text = dimension_text(size)
+    return f"({text})" if len(size.terms) > 1 else text
 
 
 def _commutation(printer: Printer, node: CommutationMatrix) -> Printed:

@@ -51,7 +51,8 @@ def is_read_as_argument(previous: Expression, before: str, piece: str) -> bool:
 
     Braces around the piece keep them together and cannot be seen.
     """
-    if not isinstance(previous, (Symbol, Named, Entry, Member)) or not piece.startswith(("(", r"\left(")):
+    head = previous.operand if isinstance(previous, Entry) else previous
+    if not isinstance(head, (Symbol, Named, Member)) or not piece.startswith(("(", r"\left(")):
         return False
     if closes_at_end(piece):
         return False
