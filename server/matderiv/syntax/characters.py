@@ -68,6 +68,7 @@ CHARACTERS = {character: "\\" + name for character, name in _GREEK.items()} | {
     "ℓ": "\\ell",
     "≔": ":=",
     "，": ",",
+    "、": ",",
     "（": "(",
     "）": ")",
     "；": ";",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matderiv.syntax.arranging.folding import fold_words
 from matderiv.syntax.arranging.levels import settle_levels
+from matderiv.syntax.arranging.pictures import fold_pictures
 from matderiv.syntax.arranging.relations import fold_relations
 from matderiv.syntax.arranging.spacing import settle_spaces
 from matderiv.syntax.tokens import Token
@@ -11,4 +12,4 @@ from matderiv.syntax.tokens import Token
 
 def arrange(tokens: list[Token]) -> list[Token]:
     """The tokens as the parser reads them."""
-    return settle_levels(settle_spaces(fold_relations(fold_words(tokens))))
+    return settle_levels(settle_spaces(fold_relations(fold_words(fold_pictures(tokens)))))

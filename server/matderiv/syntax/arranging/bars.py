@@ -5,18 +5,20 @@ from __future__ import annotations
 from matderiv.syntax.arranging.classes import EVALUATED, ends_operand
 
 _SIDES = {"|": ("\\left|", "\\right|"), "\\|": ("\\left\\|", "\\right\\|")}
+_SCRIPT_SIGNS = frozenset({"*", "+", "-", "\\star", "\\dagger"})
 SEPARATOR = "\\mid"
 
 
-def settle_bars(texts: list[str], bars: list[int]) -> None:
-    """Rewrites the texts of the bars in place."""
+def settle_bars(texts: list[str], bars: list[int], braced: bool) -> None:
+    """Rewrites the texts of the bars in place. `braced`: they stand directly in braces."""
+    written = {index: texts[index] for index in bars}
     kinds = ["|" if texts[index] == "\\mid" else texts[index] for index in bars]
     open_bars: list[int] = []
     for number, index in enumerate(bars):
         before = texts[index - 1] if index else ""
         after = texts[index + 1] if index + 1 < len(texts) else ""
         kind = kinds[number]
-        if not before or not (ends_operand(before) or _is_place(texts, index)):
+        if not before or not (ends_operand(before) or _ends_script(texts, index) or _is_place(texts, index)):
             _open(texts, index, kind, open_bars)
         elif _has_open(texts, open_bars, kind):
             _close(texts, index, kind, open_bars)
@@ -26,6 +28,21 @@ def settle_bars(texts: list[str], bars: list[int]) -> None:
             _open(texts, index, kind, open_bars)
         else:
             texts[index] = SEPARATOR
+    _separate_leftovers(texts, open_bars, written, braced)
+
+
+def _separate_leftovers(
+    texts: list[str], open_bars: list[int], written: dict[int, str], braced: bool
+) -> None:
+    r"""A `\\mid` that closes nothing separates, as does the bar in `H_{|D}`."""
+    for index in open_bars:
+        if braced or written[index] == SEPARATOR:
+            texts[index] = SEPARATOR
+
+
+def _ends_script(texts: list[str], index: int) -> bool:
+    """Whether a sign before the bar is a script: `x^*|y`."""
+    return index > 1 and texts[index - 1] in _SCRIPT_SIGNS and texts[index - 2] in ("^", "_")
 
 
 def _is_place(texts: list[str], index: int) -> bool:

@@ -29,6 +29,9 @@ COLON = "\\colon"
 OPEN_COLON = "\\placeholder:"
 """A colon that holds a place open, as in `X_{:,i}`."""
 
+PICTURE = "\\diagram"
+"""A diagram: an opaque operand."""
+
 STACKED = "\\stackedrelation"
 r"""A `\stackrel` or `\overset` whose second argument is a relation."""
 

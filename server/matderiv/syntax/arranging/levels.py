@@ -121,7 +121,7 @@ class _Settling:
 
     def _end_segment(self, frame: _Frame) -> None:
         if frame.bars:
-            settle_bars(self.texts, frame.bars)
+            settle_bars(self.texts, frame.bars, frame.opening == "{")
             frame.bars = []
 
     def _segment(self, index: int, text: str, frame: _Frame) -> None:

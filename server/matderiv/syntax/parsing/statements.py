@@ -2,10 +2,11 @@ r"""The loose levels: rows, sequences, lists, relations."""
 
 from __future__ import annotations
 
-from matderiv.syntax.arranging.classes import STACKED, WORDS, Class
+from matderiv.syntax.arranging.classes import STACKED, Class
 from matderiv.syntax.parsing.arguments import read_argument
 from matderiv.syntax.parsing.signs import mark_over
 from matderiv.syntax.parsing.state import State
+from matderiv.syntax.parsing.texts import is_operand, read_words
 from matderiv.syntax.tree import (
     Conditional,
     Empty,
@@ -16,7 +17,6 @@ from matderiv.syntax.tree import (
     Row,
     Rows,
     Sequence,
-    Text,
 )
 from matderiv.syntax.words import EXTENSIBLE_RELATIONS, RELATIONS
 
@@ -88,8 +88,7 @@ def read_sequence(state: State) -> Node:
             state.position += 1
         begin = state.position
         if state.classes[begin] == Class.WORDS:
-            state.position += 1
-            items.append(Text(*state.span(begin), state.texts[begin][len(WORDS) + 1 : -1]))
+            items.append(read_words(state))
         elif _begins_statement(state):
             items.append(_read_list(state))
         if state.position == begin:
@@ -160,7 +159,7 @@ def read_relations(state: State) -> Node:
             point = following.start
             operands.append(Empty(point, point))
         else:
-            operands.append(_read_operand(state))
+            operands.append(_read_operand(state, alone=state.position == first + 1))
             _splice(operands, operators)
             following = _read_relation(state)
         relation = following
@@ -177,12 +176,14 @@ def _splice(operands: list[Node], operators: list[Relation]) -> None:
         operators.extend(inner.operators)
 
 
-def _read_operand(state: State) -> Node:
+def _read_operand(state: State, alone: bool) -> Node:
     kind = state.classes[state.position]
     if kind < Class.RELATION:
         return state.levels.sum(state)
     text = state.texts[state.position]
-    if text in ("\\\\", "&") or kind == Class.WORDS:
+    if kind == Class.WORDS and is_operand(text):
+        return state.levels.sum(state)
+    if alone or text in ("\\\\", "&") or kind == Class.WORDS:
         point = state.ends[state.position - 1]
         return Empty(point, point)
     return state.missing("what stands after the relation")

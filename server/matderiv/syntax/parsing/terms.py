@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matderiv.syntax.arranging.classes import OPEN_COLON, Class
 from matderiv.syntax.parsing.state import State
+from matderiv.syntax.parsing.texts import is_operand, read_words
 from matderiv.syntax.tree import (
     Division,
     Dot,
@@ -61,6 +62,10 @@ def _read_term(state: State, leading: bool) -> Node:
         operand = state.nested(lambda inner: _read_term(inner, leading=True))
     elif _begins_product(state):
         operand = read_product(state)
+    elif is_operand(state.texts[state.position]):
+        operand = read_words(state)
+    elif leading and state.classes[state.position] >= Class.STOP:
+        return Placeholder(*state.span(first), sign)
     else:
         operand = state.missing(f"what stands after {sign}")
     start, end = state.span(first)
@@ -120,6 +125,8 @@ def _read_first(state: State) -> Node:
         if kind == Class.TIGHT:
             return state.levels.juxtaposition(state)
         return state.empty()
+    if is_operand(state.texts[state.position]):
+        return read_words(state)
     return state.missing("an operand")
 
 
@@ -136,9 +143,11 @@ def _read_operand(state: State, operator: str) -> Node:
     kind = state.classes[first]
     if kind in (Class.TIGHT, Class.MULTIPLICATIVE) and state.classes[first + 1] > Class.SCRIPT:
         return read_placeholder(state)
-    if state.texts[first] in ("\\\\", "&"):
+    if state.texts[first] in ("\\\\", "&") or (operator == "\\cdot" and kind == Class.CLOSE):
         point = state.ends[first - 1]
         return Empty(point, point)
+    if is_operand(state.texts[first]):
+        return read_words(state)
     return state.missing(f"what stands after {operator}")
 
 
