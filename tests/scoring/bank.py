@@ -58,7 +58,7 @@ def _too_wide(problem: dict[str, Any], sizes: dict[str, int]) -> bool:
     """Full column rank needs at least as many rows as columns."""
     for statement in problem["given"]:
         if "full column rank" in statement:
-            rows, columns = problem["variables"][statement.split()[0]]["shape"]
+            rows, columns = problem["variables"][problem["names"][statement.split()[0]]]["shape"]
             if axis_size(rows, sizes) < axis_size(columns, sizes):
                 return True
     return False

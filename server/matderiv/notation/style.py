@@ -43,7 +43,8 @@ DEFAULT_STYLE = Style()
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "transpose": (
-        r"\^\s*\{?\s*-?\s*(\\top|\\intercal|T|\\mathsf\s*\{?\s*T\}?|\\mathrm\s*\{?\s*T\}?|\\text\s*\{\s*T\s*\}|\\tp)(?![A-Za-z])",
+        r"\^\s*\{?\s*-?\s*"
+        r"(\\top(?![A-Za-z])|\\intercal(?![A-Za-z])|T|\\(?:mathsf|mathrm)\s*(?:\{\s*T\s*\}|T)|\\text\s*\{\s*T\s*\})",
     ),
     "trace": (
         r"(\\(?:operatorname|mathrm|text|mathop|mathsf)\s*\{\s*(?:\\mathrm\s*\{)?\s*[Tt]r(?:ace)?\s*\}?\s*\})",
