@@ -9,6 +9,7 @@ from matderiv.algebra import SCALAR, Expression
 from matderiv.meaning.elaboration.chains import chain_product
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
+from matderiv.meaning.elaboration.derivative_letters import of_subscript
 from matderiv.meaning.elaboration.differentiate import differentiate
 from matderiv.meaning.elaboration.errors import ElaborationError
 from matderiv.meaning.elaboration.functions import apply_known, is_known_function
@@ -52,6 +53,9 @@ def head_of(function: t.Node) -> Head:
 
 def call(e: Elaboration, node: t.Call) -> Expression:
     """The value of a call, or the product that it turns out to be."""
+    by_letter = of_subscript(e, node, node.function, flat_arguments(node))
+    if by_letter is not None:
+        return by_letter
     head = head_of(node.function)
     value = _value(e, node, head)
     if head.exponent is None:

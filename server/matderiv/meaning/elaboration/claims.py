@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from matderiv.algebra import SCALAR, Apply, Derivative, Expression, Named, Symbol, Zeros, walk, with_implied
+from matderiv.algebra import SCALAR, Derivative, Expression, Symbol, Zeros, walk, with_implied
 from matderiv.meaning.claim import Expansion, Reading, ShapeFault
+from matderiv.meaning.elaboration.checkable import require_checkable, unknown_on_the_right
 from matderiv.meaning.elaboration.context import Elaboration, Surroundings
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.expressions import assumptions_of, new_elaboration
@@ -82,6 +83,8 @@ class _Claim:
         for layout, outcome in self._by_layout():
             condition = self._layout_condition(layout, outcome)
             found.extend(self._variants(layout, outcome, condition))
+        if self.form is not None and self.expanded is None:
+            self._find_expansion()
         if not found:
             raise self.not_understood or ElaborationError("the claim was not understood")
         found = _without_repetition(found)
@@ -151,8 +154,9 @@ class _Claim:
             e.sizes.keep_distinct(free_sizes(e))
             if lenient:
                 e.sizes.loosen(inferred_sizes(self.scope))
-            right = e.expression(self.right)
-            _require_checkable(e, left, right)
+            known = frozenset(e.undeclared)
+            right = self._right(e, known)
+            require_checkable(e, (self.left, self.right), (left, right))
         except (ElaborationError, ShapeFaultError) as error:
             return Outcome(e, error=error)
         left, right = promoted(left, e.shape(right)), promoted(right, e.shape(left))
@@ -161,6 +165,16 @@ class _Claim:
             conforms = self._expand(e)
         return Outcome(e, (left, right), conforms=conforms)
 
+    def _right(self, e: Elaboration, known: frozenset[str]) -> Expression:
+        """The right side; a fault in it that rests on a symbol of which nothing is known accuses nobody."""
+        try:
+            return e.expression(self.right)
+        except ShapeFaultError as error:
+            strange = unknown_on_the_right(e, known, error)
+            if strange is None:
+                raise
+            raise ElaborationError(f"nothing says what ${strange}$ is") from error
+
     def _expand(self, e: Elaboration) -> bool:
         assert self.form is not None
         variable, point = _expansion_point(e, self.form)
@@ -168,6 +182,20 @@ class _Claim:
             return False
         e.expansion = (variable, point)
         return True
+
+    def _find_expansion(self) -> None:
+        """The point of expansion of a claim of which no reading conforms."""
+        assert self.form is not None
+        e = new_elaboration(
+            self.scope, candidate_layouts(self.scope.conventions)[0], self.around, {}, self.options.decisions
+        )
+        try:
+            variable, point = _expansion_point(e, self.form)
+        except (ElaborationError, ShapeFaultError):
+            return
+        if e.same_shape(variable.shape, point.shape):
+            name_unknown_sizes(e)
+            self.expanded = Expansion(e.resolve(variable), e.resolve(point), self.form.order)
 
     def _reading(self, layout: Layout, outcome: Outcome, condition: str) -> Reading | None:
         """The reading of an outcome; None (the reason kept) where it was not understood."""
@@ -251,18 +279,3 @@ def _symmetric_variable(reading: Reading) -> str | None:
 
 def _is_symmetric(symbol: Symbol) -> bool:
     return len(symbol.shape) == 2 and "symmetric" in with_implied(symbol.properties)
-
-
-def _require_checkable(e: Elaboration, left: Expression, right: Expression) -> None:
-    """ElaborationError if one side differentiates an unknown function that the other does not know."""
-    unknown = [{n.function.name for n in walk(side) if isinstance(n, Apply)} for side in (left, right)]
-    differentiated = {
-        n.body.symbol.name
-        for n in walk(left)
-        if isinstance(n, Derivative) and isinstance(n.body, Named)
-    }
-    lonely = (unknown[0] & differentiated) - unknown[1]
-    if lonely and not unknown[0] & unknown[1]:
-        name = sorted(lonely)[0]
-        raise ElaborationError(f"nothing says what ${name}$ is, and the other side does not contain it")
-

@@ -31,7 +31,8 @@ class Surroundings:
     what they depend on; `shared_indices` the index names that are free on every side; `summation` whether repeated
     indices are summed; `bare` the names that occur without an index; `stacked` the undeclared vectors that are the
     vec of a matrix; `losses` the dependent names that are scalars;
-    `gradient_variables` the names by which the claim differentiates; `trees` a place where each name is written.
+    `gradient_variables` the names by which the claim differentiates; `trees` a place where each name is written;
+    `calls` the arguments of each function; `members` the indices with which each base name occurs.
     """
 
     varying: frozenset[str] = frozenset()
@@ -43,6 +44,8 @@ class Surroundings:
     losses: frozenset[str] = frozenset()
     gradient_variables: frozenset[str] = frozenset()
     trees: Mapping[str, Node] = field(default_factory=dict)
+    calls: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
+    members: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
 
 
 def scope_size_names(scope: Scope) -> frozenset[str]:
@@ -79,7 +82,7 @@ class Elaboration:
         self.chosen_roles: dict[str, str] = {}
         self.symbols: dict[str, Expression] = {}
         self.undeclared: dict[str, Symbol] = {}
-        self.guessed: dict[str, str] = {}
+        self.families: dict[str, Symbol] = {}
         self.bound: dict[str, Expression] = {}
         self.indices: dict[str, IndexForm] = {}
         self.free_indices: dict[str, Index] = {}

@@ -103,7 +103,7 @@ def derivative(e: Elaboration, node: t.Node, body_node: t.Node, parts: Derivativ
     """The derivative of a body by the variables of an operator."""
     variables = tuple(variable(e, v) for v in parts.variables)
     outer = e.points
-    e.points = [*variables, *outer]
+    e.points = [*variables, *(v.operand for v in variables if isinstance(v, a.Entry)), *outer]
     try:
         body = e.expression(body_node)
         if isinstance(body_node, t.Call) and not all(depends_on(body, v) for v in variables):

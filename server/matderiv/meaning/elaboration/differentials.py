@@ -29,33 +29,58 @@ def differential_of(e: Elaboration, node: t.Node, body: Expression) -> Expressio
     match body:
         case a.Symbol() | a.Member():
             return a.Tangent(body)
-        case a.Named() if not _varying(e, body.definition):
+        case a.Named() if not varying(e, body.definition):
             return a.Tangent(body)
         case a.Entry(operand=operand) if isinstance(operand, (a.Symbol, a.Member)):
             return e.build(node, a.Entry, a.Tangent(operand), body.indices)
         case a.Transpose(operand=operand) if isinstance(operand, (a.Symbol, a.Member)):
             return a.Transpose(a.Tangent(operand))
-    variables = _varying(e, body) or _all_variables(body)
+    variables = varying(e, body) or _all_variables(body)
     if not variables:
         raise ElaborationError.at(node, "a differential of a constant")
     return a.Differential(body, variables)
 
 
-def _varying(e: Elaboration, body: Expression) -> tuple[Expression, ...]:
-    """The symbols below an expression of which the claim writes the increments."""
-    names = e.surroundings.varying
+def varying(e: Elaboration, body: Expression) -> tuple[Expression, ...]:
+    """The quantities below an expression of which the claim writes the increments, the innermost of them."""
     found: dict[str, Expression] = {}
-    for part in a.walk(body):
-        if isinstance(part, a.Symbol) and part.name in names:
-            found[part.name] = part
+    _collect(body, e.surroundings.varying, found, {})
     return tuple(found[name] for name in sorted(found))
+
+
+def _collect(
+    node: Expression, names: frozenset[str], found: dict[str, Expression], seen: dict[int, bool]
+) -> bool:
+    """Adds the varying quantities below a node; whether there are any."""
+    known = seen.get(id(node))
+    if known is not None:
+        return known
+    if isinstance(node, a.Named):
+        any_below = _collect(node.definition, names, found, seen)
+        if not any_below and node.symbol.name in names:
+            found[node.symbol.name] = node
+            any_below = True
+    elif isinstance(node, a.Symbol):
+        any_below = node.name in names
+        if any_below:
+            found[node.name] = node
+    else:
+        any_below = any([_collect(child, names, found, seen) for child in node.children()])
+    seen[id(node)] = any_below
+    return any_below
 
 
 def _all_variables(body: Expression) -> tuple[Expression, ...]:
     found: dict[str, Expression] = {}
-    for part in a.walk(body):
+    waiting = [body]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, a.Named):
+            waiting.append(part.definition)
+            continue
         if isinstance(part, a.Symbol) and "constant" not in part.properties and not part.family_axes:
             found[part.name] = part
+        waiting.extend(part.children())
     return tuple(found[name] for name in sorted(found))
 
 

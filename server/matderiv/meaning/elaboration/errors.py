@@ -21,6 +21,10 @@ class ElaborationError(Exception):
         return ElaborationError(reason, node.start, node.end)
 
 
+class NotCheckableError(ElaborationError):
+    """The formula was understood, but says something about a thing of which nothing else is known."""
+
+
 class ShapeFaultError(Exception):
     """The formula was understood, but some operation in it does not conform.
 

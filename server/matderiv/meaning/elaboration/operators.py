@@ -10,7 +10,7 @@ from matderiv.meaning.elaboration.differentiate import depends_on, differentiate
 from matderiv.meaning.elaboration.errors import ElaborationError
 from matderiv.meaning.elaboration.indices import entry
 from matderiv.meaning.elaboration.layouts import DENOMINATOR, NUMERATOR
-from matderiv.meaning.elaboration.symbols import facts_of, symbol
+from matderiv.meaning.elaboration.symbols import facts_of, symbol, symbol_by_name
 from matderiv.meaning.names import symbol_name
 from matderiv.syntax import tree as t
 
@@ -138,24 +138,55 @@ def _by_named_variable(e: Elaboration, node: t.Gradient, by: Expression, order: 
 
 def _of_function_at(e: Elaboration, node: t.Gradient, order: int) -> Expression | None:
     r"""`\nabla f(Ax + b)`: the gradient of f by its own argument, evaluated there."""
-    call = node.operand
-    if not isinstance(call, t.Call) or len(call.arguments) != 1:
+    if not isinstance(node.operand, t.Call):
         return None
+    return function_derivative(e, node, node.operand, order, DENOMINATOR)
+
+
+def function_derivative(
+    e: Elaboration, node: t.Node, call: t.Call, order: int, layout: str
+) -> Expression | None:
+    """The derivative of a function of the note by its arguments, at the arguments of a call; None if the head is
+    no function of the note."""
     name = symbol_name(call.function)
     facts = facts_of(e, name) if name else None
     if facts is None or (facts.function is None and facts.definition is None):
         return None
+    if len(call.arguments) != 1:
+        return _by_all_arguments(e, node, call, order)
     argument = e.expression(call.arguments[0])
     if isinstance(argument, (a.Symbol, a.Member)):
-        return gradient_of(e, node, e.expression(call), argument, order)
+        return _by(e, node, e.expression(call), argument, order, layout)
     if facts.function is not None and facts.definition is None and len(facts.function.domain) == 1:
-        layout = DENOMINATOR if facts.function.codomain == SCALAR and order == 1 else "mixed"
-        return e.build(node, a.FunctionDerivative, facts.function, (0,) * order, (argument,), layout)
+        chosen = layout if order == 1 else "mixed"
+        return e.build(node, a.FunctionDerivative, facts.function, (0,) * order, (argument,), chosen)
     if facts.definition is None or len(facts.definition.parameters) != 1:
         return None
-    parameter = symbol(e, facts.definition.parameters[0], node)
-    general = gradient_of(e, node, symbol(e, facts.name, node), parameter, order)
+    parameter = symbol_by_name(e, facts.definition.parameters[0], node)
+    general = _by(e, node, symbol(e, facts.name, node), parameter, order, layout)
     return e.build(node, a.Substitution, general, parameter, argument)
+
+
+def _by(
+    e: Elaboration, node: t.Node, body: Expression, by: Expression, order: int, layout: str
+) -> Expression:
+    if layout == DENOMINATOR:
+        return gradient_of(e, node, body, by, order)
+    return differentiate(e, node, body, (by,) * order, layout if order == 1 else None)
+
+
+def _by_all_arguments(e: Elaboration, node: t.Node, call: t.Call, order: int) -> Expression | None:
+    """The gradient or Hessian by several scalar arguments, as a column or a square matrix."""
+    variables = tuple(e.expression(argument) for argument in call.arguments)
+    if any(variable.shape != SCALAR for variable in variables):
+        return None
+    body = e.expression(call)
+    if body.shape != SCALAR:
+        return None
+    if order == 1:
+        return e.build(node, a.MatrixLiteral, tuple((differentiate(e, node, body, (v,)),) for v in variables))
+    rows = tuple(tuple(differentiate(e, node, body, (v, w)) for w in variables) for v in variables)
+    return e.build(node, a.MatrixLiteral, rows)
 
 
 def variable_of(e: Elaboration, node: t.Node, body: Expression) -> Expression:
@@ -166,12 +197,23 @@ def variable_of(e: Elaboration, node: t.Node, body: Expression) -> Expression:
     if facts is not None:
         parameters = facts.arguments or (facts.definition.parameters if facts.definition else ())
         if len(parameters) == 1:
-            return symbol(e, parameters[0], node)
+            return symbol_by_name(e, parameters[0], node)
     if isinstance(body, a.Named) and isinstance(body.definition, a.Apply):
         arguments = body.definition.arguments
         if len(arguments) == 1:
             return arguments[0]
-    return _only_variable(e, node, body)
+    return _in_subscript(e, head, body) or _only_variable(e, node, body)
+
+
+def _in_subscript(e: Elaboration, head: t.Node, body: Expression) -> Expression | None:
+    r"""The parameter of `E_{\hat w}`."""
+    if not isinstance(head, t.Subscript) or not isinstance(head.script, (t.Identifier, t.Subscript)):
+        return None
+    name = symbol_name(head.script)
+    if name is None or facts_of(e, name) is None:
+        return None
+    value = e.expression(head.script)
+    return value if depends_on(body, value) else None
 
 
 def _only_variable(e: Elaboration, node: t.Node, body: Expression) -> Expression:

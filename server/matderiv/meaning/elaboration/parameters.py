@@ -25,11 +25,16 @@ def bound_value(
     symbols: dict[str, Expression] = {}
     indices: dict[str, IndexForm] = {}
     for parameter, argument in zip(definition.parameters, arguments, strict=True):
-        if symbol_name(argument) == parameter and parameter not in e.bound:
+        if symbol_name(argument) == parameter and parameter not in e.bound or _is_set(e, argument):
             continue
         if not _bind_indices(e, parameter, argument, indices):
             symbols[parameter] = e.expression(argument)
     return _body(e, node, facts, symbols, indices)
+
+
+def _is_set(e: Elaboration, argument: t.Node) -> bool:
+    facts = e.scope.get(symbol_name(argument) or "")
+    return facts is not None and facts.role == "set"
 
 
 def _bind_indices(e: Elaboration, parameter: str, argument: t.Node, indices: dict[str, IndexForm]) -> bool:

@@ -7,6 +7,8 @@ from matderiv.algebra import SCALAR, Expression
 from matderiv.meaning.elaboration.chains import contract_chains
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
+from matderiv.meaning.elaboration.derivative_fractions import read_derivative
+from matderiv.meaning.elaboration.derivative_letters import along, apply_letter, is_function, operator_letter
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.grouping import regrouped
 from matderiv.meaning.elaboration.indicators import indicator, is_indicator_sign
@@ -31,6 +33,11 @@ def _factors(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> list[Ex
         if rest and is_operator(current):
             factors.append(apply_operator(e, current, rest[0] if len(rest) == 1 else _rest(node, rest)))
             break
+        taken = _letters(e, node, nodes[position:]) or _evaluation(e, node, nodes[position:])
+        if taken is not None:
+            factors.append(taken[0])
+            position += taken[1]
+            continue
         if rest and is_indicator_sign(current) and isinstance(rest[0], t.Group):
             found = indicator(e, rest[0])
             if found is not None:
@@ -40,6 +47,39 @@ def _factors(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> list[Ex
         factors.append(e.expression(current))
         position += 1
     return factors
+
+
+def _letters(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> tuple[Expression, int] | None:
+    """`Dv(x)`, `D^2 f`, `Df(x)[h]`: an operator letter with what it takes, and how many factors that are."""
+    letter = operator_letter(e, nodes[0]) if len(nodes) > 1 else None
+    if letter is None:
+        return None
+    operand = nodes[1].base if isinstance(nodes[1], t.Transpose) else nodes[1]
+    if not is_function(e, operand):
+        return None
+    if len(nodes) > 2 and isinstance(nodes[2], t.Group) and nodes[2].opening == "[" and letter.order == 1:
+        return along(e, node, nodes[1], nodes[2]), 3
+    return apply_letter(e, node, letter, nodes[1]), 2
+
+
+def _evaluation(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> tuple[Expression, int] | None:
+    r"""`\frac{\partial f}{\partial x}(x_0)`: a derivative at a point, which is a symbol or a function value."""
+    if len(nodes) < 2 or not isinstance(nodes[0], t.Fraction) or not isinstance(nodes[1], t.Group):
+        return None
+    parts, point = read_derivative(nodes[0]), nodes[1].body
+    if parts is None or parts.body is None or nodes[1].opening != "(":
+        return None
+    if not isinstance(point, (t.Identifier, t.Subscript, t.Superscript, t.Call)):
+        return None
+    head = parts.body.base if isinstance(parts.body, t.Subscript) else parts.body
+    if not is_function(e, parts.body) and not is_function(e, head):
+        return None
+    derivative, value = e.expression(nodes[0]), e.expression(point)
+    by = e.expression(parts.variables[0])
+    by = by.operand if isinstance(by, a.Entry) else by
+    if e.resolve(by) == e.resolve(value) or not e.same_shape(by.shape, value.shape):
+        return (derivative, 2) if e.resolve(by) == e.resolve(value) else None
+    return e.build(node, a.Substitution, derivative, by, value), 2
 
 
 def _rest(node: t.Node, nodes: tuple[t.Node, ...]) -> t.Node:

@@ -183,13 +183,13 @@ def _of_family(
 
 def family_symbol(e: Elaboration, facts: SymbolFacts) -> Symbol:
     """The symbol of a whole family: the axes of its indices, then those of a member."""
-    known = e.undeclared.get(facts.name)
+    known = e.families.get(facts.name)
     if known is not None:
         return known
     sizes = tuple(Dimension.of(f.size) if f.size else e.sizes.fresh() for f in facts.families)
     shape = facts.shape if facts.shape is not None else _member_shape(e, facts)
     result = Symbol(facts.name, sizes + shape, facts.properties, len(sizes))
-    e.undeclared[facts.name] = result
+    e.families[facts.name] = result
     return result
 
 

@@ -9,7 +9,7 @@ from itertools import count
 
 from matderiv.algebra import Expression
 from matderiv.meaning.elaboration.context import Elaboration
-from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
+from matderiv.meaning.elaboration.errors import ElaborationError, NotCheckableError, ShapeFaultError
 from matderiv.meaning.elaboration.roles import role_costs
 
 TRIES = 60
@@ -45,7 +45,7 @@ def search(attempt: Attempt) -> Outcome:
         if not waiting:
             break
         outcome = attempt(heapq.heappop(waiting)[2])
-        if outcome.succeeded:
+        if outcome.succeeded or isinstance(outcome.error, NotCheckableError):
             return outcome
         best = outcome if best is None else _better(best, outcome)
         seen.add(frozenset(outcome.elaboration.chosen_roles.items()))
@@ -60,14 +60,11 @@ def search(attempt: Attempt) -> Outcome:
 
 
 def _better(best: Outcome, other: Outcome) -> Outcome:
-    """A formed pair of sides beats a fault, a fault beats what was not understood; the earlier is cheaper."""
-    return other if _rank(other) < _rank(best) else best
-
-
-def _rank(outcome: Outcome) -> int:
-    if outcome.error is None:
-        return 0
-    return 1 if isinstance(outcome.error, ShapeFaultError) else 2
+    """A formed pair of sides beats a fault. What the cheapest assignment did not understand stays so: that other
+    roles would be at fault says nothing about the note."""
+    if best.error is None or isinstance(best.error, ElaborationError):
+        return best
+    return other if other.error is None else best
 
 
 def _suspects(outcome: Outcome) -> frozenset[str]:

@@ -16,7 +16,7 @@ def name_unknown_sizes(e: Elaboration) -> None:
     taken = set(e.size_names) | set(e.scope.symbols) | {s.name for s in e.undeclared.values()}
     taken |= {name for value in e.sizes.values.values() for name in value.names}
     letters = (letter for letter in (*LETTERS, *(f"n_{i}" for i in range(1, 1000))) if letter not in taken)
-    shapes = [symbol.shape for symbol in e.undeclared.values()]
+    shapes = [symbol.shape for symbol in (*e.undeclared.values(), *e.families.values())]
     for shape in [*sorted(shapes, key=len), *(tuple([index.size]) for index in e.free_indices.values())]:
         for size in shape:
             _name(e, size, letters)

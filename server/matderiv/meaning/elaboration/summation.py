@@ -9,6 +9,7 @@ from matderiv import algebra as a
 from matderiv.algebra import Expression, IndexForm
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.names import index_nodes, symbol_name
+from matderiv.meaning.scope import Scope
 from matderiv.syntax import tree as t
 
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz") | {r"\alpha", r"\beta", r"\mu", r"\nu", r"\kappa", r"\lambda"}
@@ -20,7 +21,7 @@ def summed(e: Elaboration, node: t.Node, value: Callable[[], Expression]) -> Exp
         return value()
     repeated = [
         name
-        for name, count in index_counts(node).items()
+        for name, count in index_counts(node, e.scope).items()
         if count == 2 and name not in e.surroundings.shared_indices and name not in e.indices
     ]
     return _summed_over(e, repeated, value) if repeated else value()
@@ -37,23 +38,30 @@ def _summed_over(e: Elaboration, names: list[str], value: Callable[[], Expressio
     return body
 
 
-def index_counts(node: t.Node) -> Counter[str]:
+def index_counts(node: t.Node, scope: Scope) -> Counter[str]:
     """How often each letter stands as an index in one term (the largest number over the terms of its sums)."""
+    total: Counter[str] = Counter()
     match node:
         case t.Sum(terms=terms):
-            total: Counter[str] = Counter()
             for term in terms:
-                total |= index_counts(term)
+                total |= index_counts(term, scope)
             return total
         case t.Big():
-            inner = index_counts(node.body) if node.body is not None else Counter()
+            inner = index_counts(node.body, scope) if node.body is not None else total
             return Counter({name: c for name, c in inner.items() if name not in bound_names(node.lower)})
         case t.Subscript(base=base, script=script):
-            return index_counts(base) + _script_counts(script)
-    total = Counter()
+            if scope.get(symbol_name(node) or "") is not None or _is_family(base, scope):
+                return total
+            return index_counts(base, scope) + _script_counts(script)
     for child in node.children():
-        total += index_counts(child)
+        total += index_counts(child, scope)
     return total
+
+
+def _is_family(base: t.Node, scope: Scope) -> bool:
+    """Whether an index tells the members of a family apart: that is no index to sum over."""
+    facts = scope.get(symbol_name(base) or "")
+    return facts is not None and bool(facts.families)
 
 
 def _script_counts(script: t.Node) -> Counter[str]:
@@ -78,6 +86,6 @@ def bound_names(lower: t.Node | None) -> frozenset[str]:
     return frozenset({name}) if name else frozenset()
 
 
-def free_indices(tree: t.Node) -> frozenset[str]:
+def free_indices(tree: t.Node, scope: Scope) -> frozenset[str]:
     """The letters that stand exactly once as an index in the terms of one side."""
-    return frozenset(name for name, count in index_counts(tree).items() if count == 1)
+    return frozenset(name for name, count in index_counts(tree, scope).items() if count == 1)

@@ -24,6 +24,10 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
         for part in t.walk(tree):
             if isinstance(part, (t.Subscript, t.Superscript)) and (name := symbol_name(part)):
                 named.setdefault(name, part)
+    calls: dict[str, tuple[t.Node, ...]] = {}
+    for part in (part for tree in trees for part in t.walk(tree)):
+        if isinstance(part, t.Call) and (name := symbol_name(part.function)):
+            calls.setdefault(name, part.arguments)
     dependencies = _dependencies(pairs, trees, scope)
     summation, shared = _summation(trees, scope)
     bare = frozenset(name for tree in trees for name in _bare_names(tree))
@@ -37,6 +41,7 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
         losses=frozenset(name for name in dependencies if _is_loss(name)),
         gradient_variables=frozenset(variable for _, variable in pairs),
         trees=named,
+        calls=calls,
     )
 
 
@@ -78,20 +83,23 @@ def _named_pairs(body: t.Node, variables: tuple[t.Node, ...]) -> Iterator[tuple[
             yield value or "", name
 
 
-def _owner(name: str, tree: t.Node | None, scope: Scope) -> str:
+def _owner(name: str, scope: Scope) -> str:
     """The declared array to which an indexed name belongs; else the name itself."""
     if scope.get(name) is not None or "_" not in name:
         return name
     base = name.rpartition("_")[0]
-    facts = scope.get(base)
-    return base if facts is not None and not facts.families else name
+    for candidate in (base, f"\\mathbf{{{base}}}", f"\\boldsymbol{{{base}}}"):
+        facts = scope.get(candidate)
+        if facts is not None:
+            return name if facts.families else candidate
+    return name
 
 
 def _dependencies(
     pairs: tuple[tuple[str, str], ...], trees: tuple[t.Node, ...], scope: Scope
 ) -> Mapping[str, tuple[str, ...]]:
     """For each quantity without a definition that the claim differentiates in a chain: what it depends on."""
-    pairs = tuple((_owner(value, None, scope), _owner(variable, None, scope)) for value, variable in pairs)
+    pairs = tuple((_owner(value, scope), _owner(variable, scope)) for value, variable in pairs)
     numerators = [value for value, _ in pairs]
     denominators = {variable for _, variable in pairs}
     tangents = tangent_names(trees)
@@ -165,13 +173,22 @@ def _summation(trees: tuple[t.Node, ...], scope: Scope) -> tuple[bool, frozenset
     """Whether repeated indices are summed, and which indices are free on every side."""
     if scope.conventions.summation is False or len(trees) < 2:
         return False, frozenset()
-    free = [free_indices(tree) for tree in trees]
+    free = [free_indices(tree, scope) for tree in trees]
     shared = frozenset.intersection(*free) if free else frozenset()
     everywhere = frozenset.union(*free)
-    counts = [index_counts(tree) for tree in trees]
+    counts = [index_counts(tree, scope) for tree in trees]
     repeated = {name for count in counts for name, number in count.items() if number == 2}
-    hidden = {name for name in repeated - everywhere}
-    return bool(scope.conventions.summation or hidden), shared | everywhere
+    below = {name for tree in trees for name in _indices_of_variables(tree, scope)}
+    hidden = repeated - everywhere - below
+    return bool(scope.conventions.summation or hidden), shared | everywhere | below
+
+
+def _indices_of_variables(tree: t.Node, scope: Scope) -> Iterator[str]:
+    """The indices of what a derivative is taken by: they are free."""
+    for node in t.walk(tree):
+        parts = read_derivative(node) if isinstance(node, (t.Fraction, t.Division)) else None
+        for variable in parts.variables if parts is not None else ():
+            yield from index_counts(variable, scope)
 
 
 def _stacked(trees: tuple[t.Node, ...], bare: frozenset[str], scope: Scope) -> frozenset[str]:

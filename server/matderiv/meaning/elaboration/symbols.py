@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from matderiv.algebra import (
@@ -28,11 +30,13 @@ from matderiv.meaning.elaboration.roles import role_costs
 from matderiv.meaning.names import symbol_name
 from matderiv.meaning.scope import SymbolFacts
 from matderiv.syntax import parse
-from matderiv.syntax.tree import Call, Node
+from matderiv.syntax.tree import Call, Node, Sum, walk
 
 IDENTITY_NAMES = frozenset({"I", r"\mathbf{I}", r"\boldsymbol{I}", r"\mathbb{I}", r"\mathrm{I}", r"\mathit{I}"})
 
 BOLD = ("mathbf", "boldsymbol")
+
+_BOLD_LETTER = re.compile(r"\\(?:mathbf|boldsymbol)\{([^{}]*)\}")
 
 
 def facts_of(e: Elaboration, name: str) -> SymbolFacts | None:
@@ -59,7 +63,8 @@ def symbol(e: Elaboration, name: str, node: Node) -> Expression:
     if cached is None:
         facts = facts_of(e, name)
         cached = _undeclared(e, name, node) if facts is None else _declared(e, facts, node)
-        if name not in e.resolving:
+        generic = facts is not None and facts.function is not None and not facts.arguments
+        if name not in e.resolving and not generic:
             e.symbols[name] = cached
     return cached
 
@@ -78,7 +83,21 @@ def _declared(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
     dependencies = facts.arguments or e.surroundings.dependencies.get(facts.name, ())
     if dependencies:
         return _function_of(e, facts.name, dependencies, _shape_of(e, facts), node)
+    collected = _collected_entries(e, facts)
+    if collected is not None:
+        return named(e, facts, symbol(e, collected, node), node)
     return _plain(e, facts, node)
+
+
+def _collected_entries(e: Elaboration, facts: SymbolFacts) -> str | None:
+    r"""The plain letter whose entries a definition gives: `\hat y` of `\hat{\boldsymbol{y}}`."""
+    plain = _BOLD_LETTER.sub(r"\1", facts.name)
+    if plain == facts.name or facts.shape is None or len(facts.shape) != 1:
+        return None
+    plain = re.sub(r"^(\\[a-z]+)\{(\w)\}$", r"\1 \2", plain)
+    other = e.scope.get(plain)
+    is_array = other is not None and other.definition is not None and len(other.definition.indices) == 1
+    return plain if is_array and plain not in e.resolving else None
 
 
 def _mentions_itself(facts: SymbolFacts) -> bool:
@@ -176,21 +195,61 @@ def generic_arguments(e: Elaboration, facts: SymbolFacts, node: Node) -> tuple[E
     """The point at which a bare function name stands: the arguments of the note, or the variable in play."""
     assert facts.function is not None
     if len(facts.arguments) == len(facts.function.domain):
-        return tuple(symbol(e, name, node) for name in facts.arguments)
+        return tuple(symbol_by_name(e, name, node) for name in facts.arguments)
     chosen: list[Expression] = []
-    for shape in facts.function.domain:
-        chosen.append(_generic_point(e, shape, {str(id(c)) for c in chosen}, node))
+    for position, shape in enumerate(facts.function.domain):
+        chosen.append(_generic_point(e, facts.name, position, shape, chosen, node))
     return tuple(chosen)
 
 
-def _generic_point(e: Elaboration, shape: Shape, used: set[str], node: Node) -> Expression:
-    for candidate in e.points:
-        if str(id(candidate)) not in used and e.same_shape(candidate.shape, shape):
+def _generic_point(
+    e: Elaboration, name: str, position: int, shape: Shape, used: list[Expression], node: Node
+) -> Expression:
+    for candidate in _candidates(e, name, position, node):
+        if candidate not in used and e.same_shape(candidate.shape, shape):
             return e.resolve(candidate)
-    name = "X" if len(shape) == 2 else "x"
-    while facts_of(e, name) is not None:
-        name += "'"
-    return Symbol(name, shape)
+    letter = "X" if len(shape) == 2 else "x"
+    return Symbol(letter if facts_of(e, letter) is None else f"{letter}'", shape)
+
+
+def _candidates(e: Elaboration, name: str, position: int, node: Node) -> Iterator[Expression]:
+    """What a bare function may be a function of: the variable of the derivative around it, what varies in the
+    claim, what the claim or a definition calls it with."""
+    yield from e.points
+    names = (*sorted(e.surroundings.varying), *sorted(e.surroundings.gradient_variables))
+    for each in names:
+        if each != name and (each in e.bound or each in e.undeclared or facts_of(e, each) is not None):
+            value = _quietly(e, lambda each=each: symbol_by_name(e, each, node))  # type: ignore[misc]
+            if value is not None:
+                yield value
+    for arguments in _calls_of(e, name):
+        if position < len(arguments):
+            argument = arguments[position]
+            first = argument.terms[0] if isinstance(argument, Sum) else argument
+            value = _quietly(e, lambda first=first: e.expression(first))  # type: ignore[misc]
+            if value is not None:
+                yield value
+
+
+def _calls_of(e: Elaboration, name: str) -> Iterator[tuple[Node, ...]]:
+    """The arguments with which a function is called in the claim, then in the definitions of the note."""
+    found = e.surroundings.calls.get(name)
+    if found is not None:
+        yield found
+    for facts in e.scope.symbols.values():
+        if facts.definition is None or facts.name in e.resolving:
+            continue
+        for part in walk(facts.definition.body):
+            if isinstance(part, Call) and symbol_name(part.function) == name:
+                yield part.arguments
+
+
+def _quietly(e: Elaboration, value: Callable[[], Expression]) -> Expression | None:
+    """A value, or None if it cannot be formed here."""
+    try:
+        return value()
+    except (ElaborationError, ShapeFaultError):
+        return None
 
 
 def _function_of(

@@ -1,0 +1,100 @@
+"""What can be judged at all: not a claim about something of which neither the note nor the other side knows."""
+
+from __future__ import annotations
+
+from matderiv.algebra import Apply, Derivative, Expression, Named, Substitution, Symbol, walk
+from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.errors import NotCheckableError, ShapeFaultError
+from matderiv.meaning.names import symbol_name
+from matderiv.syntax import tree as t
+
+
+def require_checkable(
+    e: Elaboration, trees: tuple[t.Node, t.Node], sides: tuple[Expression, Expression]
+) -> None:
+    """NotCheckableError if one side rests on something of which the other side and the note say nothing."""
+    _require_known_function(sides)
+    names = tuple(_names(side) & e.undeclared.keys() for side in sides)
+    strange = names[1] - names[0]
+    if strange:
+        raise NotCheckableError(f"nothing says what ${min(strange)}$ is; it stands only on one side")
+    _require_relation(sides)
+    missing = [name for name in sorted(names[0] - names[1]) if not _is_only_a_term(trees[0], name)]
+    if missing and len(missing) < len(names[0]) + _declared(e, sides[0]) and not _explains(e, missing, sides):
+        raise NotCheckableError(f"nothing says what ${missing[0]}$ is; it stands only on one side")
+
+
+def _require_relation(sides: tuple[Expression, Expression]) -> None:
+    """An array that only the right side has, beside members of a family, is likely made of them; nobody said how."""
+    families = {n.name for side in sides for n in walk(side) if isinstance(n, Symbol) and n.family_axes}
+    if not families:
+        return
+    left, right = (_plain_symbols(side) for side in sides)
+    stray = sorted(name for name, node in right.items() if node.shape and not node.family_axes and name not in left)
+    if stray:
+        raise NotCheckableError(f"nothing says how ${stray[0]}$ is made of ${min(families)}$")
+
+
+def _plain_symbols(side: Expression) -> dict[str, Symbol]:
+    """The symbols below a side that have no definition."""
+    nodes = list(walk(side))
+    named = {node.symbol.name for node in nodes if isinstance(node, Named)}
+    return {node.name: node for node in nodes if isinstance(node, Symbol) and node.name not in named}
+
+
+def _require_known_function(sides: tuple[Expression, Expression]) -> None:
+    unknown = [{n.function.name for n in walk(side) if isinstance(n, Apply)} for side in sides]
+    differentiated = {
+        n.body.symbol.name for n in walk(sides[0]) if isinstance(n, Derivative) and isinstance(n.body, Named)
+    }
+    lonely = (unknown[0] & differentiated) - unknown[1]
+    if lonely and not unknown[0] & unknown[1]:
+        raise NotCheckableError(f"nothing says what ${min(lonely)}$ is, and the other side does not contain it")
+
+
+def _names(side: Expression) -> frozenset[str]:
+    """The symbols below a side, without those that a substitution replaces."""
+    nodes = list(walk(side))
+    replaced = {
+        node.variable.name
+        for node in nodes
+        if isinstance(node, Substitution) and isinstance(node.variable, Symbol)
+    }
+    return frozenset(node.name for node in nodes if isinstance(node, Symbol)) - replaced
+
+
+def _declared(e: Elaboration, side: Expression) -> int:
+    return sum(1 for name in _names(side) if name not in e.undeclared)
+
+
+def _explains(e: Elaboration, missing: list[str], sides: tuple[Expression, Expression]) -> bool:
+    """Whether an undeclared symbol vanishes as it should: as the variable of the derivative, in a linear term."""
+    variables = {
+        name
+        for node in walk(sides[0])
+        if isinstance(node, Derivative)
+        for variable in node.variables
+        for name in _names(variable)
+    }
+    return all(name in variables for name in missing)
+
+
+def _is_only_a_term(tree: t.Node, name: str) -> bool:
+    """Whether a name stands only as a whole term of sums, so that a derivative loses it."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, t.Sum):
+            bare = [term.operand if isinstance(term, t.Negate) else term for term in node.terms]
+            waiting.extend(term for term in bare if symbol_name(term) != name)
+            continue
+        if symbol_name(node) == name:
+            return False
+        waiting.extend(node.children())
+    return True
+
+
+def unknown_on_the_right(e: Elaboration, known: frozenset[str], error: ShapeFaultError) -> str | None:
+    """An undeclared symbol of the right side only on which its fault may rest."""
+    strange = sorted((error.suspects & e.undeclared.keys()) - known)
+    return strange[0] if strange else None
