@@ -415,3 +415,41 @@ def test_verdicts_are_the_json_contract_and_repeatable() -> None:
 def test_a_literal_zero_has_every_shape() -> None:
     assert check_claim(claim(gradient(product(T(y), y), x), number(0))).verdict == "verified"
     assert check_claim(claim(gradient(product(T(x), x), x), number(0))).verdict == "refuted"
+
+
+def test_large_sizes_of_a_note_are_replaced_by_small_ones() -> None:
+    rows, columns = Dimension.of(300), Dimension.of(784)
+    weights, data = matrix("W", rows, columns), vector("x", columns)
+    left = jacobian(product(weights, data), Vec(weights))
+    right = Kronecker(T(data), identity_of(rows))
+    verdict = check_claim(claim(left, right))
+    assert verdict.verdict == "verified"
+    assert "300, 784" in verdict.reason
+    wrong = check_claim(claim(left, product(number(2), right)))
+    assert wrong.verdict == "unchecked"
+
+
+def identity_of(size: Dimension) -> Expression:
+    from matderiv.algebra import Identity
+
+    return Identity(size)
+
+
+def test_probabilities_under_two_logarithms() -> None:
+    q = vector("q")
+    ones = Ones((n,))
+    body = product(T(ones), total(Elementwise("log", q), Elementwise("log", minus(ones, q))))
+    verdict = check_claim(claim(gradient(body, q), minus(reciprocal(q), reciprocal(minus(ones, q)))))
+    assert verdict.verdict == "verified"
+
+
+def reciprocal(argument: Expression) -> Expression:
+    from matderiv.algebra import ElementwisePower
+
+    return ElementwisePower(argument, number(-1))
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("name", RIGHT)
+def test_no_seed_refutes_a_right_claim(name: str, seed: int) -> None:
+    assert check_claim(claim(*RIGHT[name]), Options(seed=seed)).verdict == "verified"

@@ -9,7 +9,8 @@ from .assumption import Assumption
 from .comparison import Comparison, compare
 from .counterexample import Counterexample
 from .errors import OracleError, SamplingError, TooLargeError, UnsupportedError
-from .evaluation import Limits, evaluate
+from .evaluation import Limits
+from .interpreter import evaluate
 from .judge import check_claim
 from .options import Options
 from .sampling import Sample

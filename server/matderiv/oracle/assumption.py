@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..algebra import Symbol
+from ..algebra import Condition, Symbol
 from .sampling import SymbolKey
 
 
@@ -18,6 +18,7 @@ class Assumption:
     polynomials: Mapping[SymbolKey, Symbol] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
     symmetric: str | None = None
+    conditions: tuple[Condition, ...] = ()
 
 
 NOTHING = Assumption()

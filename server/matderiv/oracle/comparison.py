@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -18,11 +18,12 @@ from ..meaning.claim import Expansion
 from .assumption import NOTHING, Assumption
 from .counterexample import Counterexample, counterexample_at, entry_of_left
 from .duals import Floats
-from .errors import OracleError, SamplingError
+from .errors import OracleError, SamplingError, TooLargeError
 from .evaluation import Evaluator
+from .interpreter import evaluator_at
 from .options import DEFAULT, Options
 from .problem import Problem
-from .sampling import Sample, size_assignments
+from .sampling import Sample, size_assignments, smaller_literals
 from .sampling.draws import STYLES
 from .sides import Sides, evaluate_sides
 
@@ -38,7 +39,7 @@ class Comparison:
     """`equal` is None where nothing could be decided, and `reason` then says why.
 
     `max_error` is the largest relative error, `sizes` the assignments of sizes at which both sides were evaluated.
-    `shapes_differ` says that the sides cannot be equal whatever their values.
+    `shapes_differ` says that the sides cannot be equal whatever their values, `trivial` that both were 0 everywhere.
     """
 
     equal: bool | None
@@ -49,6 +50,7 @@ class Comparison:
     reason: str = ""
     shapes_differ: bool = False
     notes: tuple[str, ...] = ()
+    trivial: bool = False
 
 
 def compare(
@@ -76,12 +78,35 @@ def compare(
             if left.shape != right.shape and not (is_zero(left) or is_zero(right)):
                 return checker.different_shapes(explain)
             return checker.compared(explain)
+    except TooLargeError as error:
+        return _at_smaller_literals(checker) or Comparison(None, reason=str(error))
     except OracleError as error:
         return Comparison(None, reason=str(error))
     except RecursionError:
         return Comparison(None, reason="too large: the formula is nested too deeply")
     except (MemoryError, np.linalg.LinAlgError, OverflowError) as error:
         return Comparison(None, reason=f"numerically undecided: {error}")
+
+
+def _at_smaller_literals(checker: _Checker) -> Comparison | None:
+    """A second look with small sizes in the place of large ones that the note fixes.
+
+    It can only confirm: numbers that stand for a size (`\\operatorname{tr} I = 784`) are no longer right.
+    """
+    checker.literals = smaller_literals(checker.problem.dimensions)
+    if not checker.literals:
+        return None
+    try:
+        with np.errstate(all="ignore"):
+            result = checker.compared(explain=False)
+    except (OracleError, ValueError):
+        return None
+    fixed = ", ".join(str(literal) for literal in checker.literals)
+    return (
+        replace(result, notes=(*result.notes, f"smaller sizes in the place of {fixed}"))
+        if result.equal
+        else None
+    )
 
 
 def is_zero(side: Expression) -> bool:
@@ -103,6 +128,7 @@ class _Checker:
         self.options = options
         self.symmetric = symmetric
         self.assumption = assumption
+        self.literals: Mapping[int, int] = {}
         self.deadline = deadline or time.perf_counter() + options.limits.seconds
         self.properties = {
             (s.name, s.shape): s.properties | assumption.properties.get((s.name, s.shape), frozenset())
@@ -110,7 +136,7 @@ class _Checker:
         }
 
     def compared(self, explain: bool) -> Comparison:
-        worst = 0.0
+        worst, trivial = 0.0, True
         sizes: list[Mapping[str, int]] = []
         notes: list[str] = []
         for sample, evaluated in self._samples():
@@ -132,7 +158,10 @@ class _Checker:
                     reason = f"numerically undecided: relative error {error[place]:.1e}"
                     return Comparison(None, float(error[place]), tuple(sizes), METHOD, reason=reason)
                 worst = max(worst, float(error[place]))
-        return Comparison(True, worst, tuple(sizes), METHOD, notes=tuple(dict.fromkeys(notes)))
+                trivial = trivial and not sides.left[sides.usable].any()
+        return Comparison(
+            True, worst, tuple(sizes), METHOD, notes=tuple(dict.fromkeys(notes)), trivial=trivial
+        )
 
     def _decided(self, sides: Sides, place: int, error: float) -> bool | None:
         difference = float(np.abs(sides.left[place] - sides.right[place]).max(initial=0.0))
@@ -160,10 +189,14 @@ class _Checker:
 
     def _samples(self) -> Iterator[tuple[Sample, tuple[Sides, ...]]]:
         """Evaluated samples for the first size assignments that admit any; SamplingError if none does."""
-        found, last = 0, ""
-        for sizes in islice(self._assignments(3), _ASSIGNMENTS_TRIED):
+        found = 0
+        assignments = list(islice(self._assignments(3), _ASSIGNMENTS_TRIED))
+        if len(assignments) == 1:
+            # Nothing but the seed can change, and with it the functions that stand for abstract ones.
+            assignments *= self.options.size_sets
+        for draw, sizes in enumerate(assignments):
             for number, style in enumerate(STYLES[:-1]):
-                sample = self._sample(sizes, self.options.samples, style, number)
+                sample = self._sample(sizes, self.options.samples, style, number + draw * len(STYLES))
                 evaluated = evaluate_sides(self.problem, self.evaluator(sample))
                 if all(sides.usable.any() for sides in evaluated):
                     yield sample, evaluated
@@ -172,7 +205,7 @@ class _Checker:
             if found == self.options.size_sets:
                 return
         if not found:
-            raise SamplingError(last or "no sample gives finite values that satisfy all conditions")
+            raise SamplingError("no sample gives finite values that satisfy all conditions")
 
     def _assignments(self, smallest: int) -> Iterator[dict[str, int]]:
         problem = self.problem
@@ -189,11 +222,12 @@ class _Checker:
             properties=self.properties,
             integers=self.problem.integers,
             polynomials=self.assumption.polynomials,
+            literals=self.literals,
         )
 
     def evaluator(self, sample: Sample) -> Evaluator:
         problem, limits = self.problem, self.options.limits
-        return Evaluator(sample, self.symmetric, limits, problem.definitions, self.deadline)
+        return evaluator_at(sample, self.symmetric, limits, problem.definitions, self.deadline)
 
     def _counterexample(self, sample: Sample, sides: Sides, place: int) -> Counterexample:
         """One that can be redone by hand if there is one, else the sample at which the sides were found to differ."""

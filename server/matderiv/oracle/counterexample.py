@@ -11,7 +11,8 @@ import numpy as np
 from ..algebra import describe
 from .dependence import free_indices
 from .duals import Floats
-from .evaluation import Evaluator, evaluate_over_indices
+from .evaluation import Evaluator
+from .interpreter import evaluate_over_indices
 from .problem import Problem
 from .sampling import Sample
 from .sides import Sides

@@ -13,6 +13,7 @@ from ..algebra import Derivative, Expression, Shape, ShapeError, Trace, describe
 from .comparison import compare
 from .errors import OracleError
 from .evaluation import Evaluator
+from .interpreter import evaluator_at
 from .options import Options
 from .problem import Problem
 from .repairs import REPAIRS, Repaired
@@ -87,7 +88,7 @@ class _Screen:
                 break
             properties = {(s.name, s.shape): s.properties for s in problem.symbols}
             sample = Sample(sizes, problem.seed + number, 1, style, {}, properties, problem.integers)
-            evaluator = Evaluator(sample, symmetric, options.limits, problem.definitions)
+            evaluator = evaluator_at(sample, symmetric, options.limits, problem.definitions)
             left = _Screen(problem, evaluator).value(problem.left)
             if left is not None and np.isfinite(left).all():
                 return _Screen(problem, evaluator)

@@ -44,7 +44,8 @@ def largest(x: Array) -> float:
     """The largest absolute value among the value and all tangents; NaN counts as 0."""
     if isinstance(x, Dual):
         return max(largest(x.primal), largest(x.tangent))
-    return float(np.nanmax(np.abs(x))) if x.size else 0.0
+    size = float(np.abs(x).max(initial=0.0))
+    return size if size == size else float(np.nan_to_num(np.abs(x), nan=0.0).max(initial=0.0))
 
 
 def linear(operation: Callable[[Floats], Floats], x: Array) -> Array:

@@ -12,13 +12,15 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ..algebra import Dimension, Expression, Index, Shape, walk
-from .dependence import Dependence, definitions_in, free_indices
-from .duals import Array, Floats, largest, value_of
+from ..algebra import Dimension, Expression, Index, Shape
+from .dependence import Dependence
+from .duals import Array, largest
 from .errors import TooLargeError, UnsupportedError
 from .sampling import Sample, SymbolKey
 
 Positions: TypeAlias = NDArray[np.int64]
+Rule: TypeAlias = Callable[[Any, "Evaluator"], Array]
+"""How a node kind is evaluated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,13 @@ class Evaluator:
 
     def __init__(
         self,
+        rules: Mapping[type[Expression], Rule],
         sample: Sample,
         symmetric: str = "unconstrained",
         limits: Limits = Limits(),
         definitions: Mapping[SymbolKey, Expression] | None = None,
         deadline: float | None = None,
     ) -> None:
-        from .rules import RULES
-
         self.sample = sample
         self.symmetric = symmetric
         self.limits = limits
@@ -70,7 +71,7 @@ class Evaluator:
         self.shifts: Mapping[Expression, float] = {}
         self.frame = Frame(entries=sample.count)
         self.largest_summand = 0.0
-        self._rules = RULES
+        self._rules = rules
         self._dependence = Dependence()
 
     def value(self, node: Expression) -> Array:
@@ -168,33 +169,3 @@ class Evaluator:
         size = largest(x)
         if size > self.largest_summand:
             self.largest_summand = size
-
-
-def evaluate(expression: Expression, sample: Sample, symmetric: str = "unconstrained") -> Floats:
-    """The value at a sample, with the axes of `expression.shape`; in front, the axis of samples if there are several.
-
-    Free indices give axes of their own in front of these, in order of appearance.
-    """
-    with np.errstate(all="ignore"):
-        evaluator = Evaluator(sample, symmetric, definitions=definitions_in(walk(expression)))
-        result = evaluate_over_indices(evaluator, expression, free_indices(expression))
-        return result[0] if sample.count == 1 else result
-
-
-def evaluate_over_indices(evaluator: Evaluator, expression: Expression, indices: tuple[Index, ...]) -> Floats:
-    """The value with axes (samples, indices, axes of the shape)."""
-    sample, rank = evaluator.sample, len(expression.shape)
-    ranges = tuple(np.arange(1, evaluator.dimension(index.size) + 1) for index in indices)
-    bound = {index: (slot, r) for slot, (index, r) in enumerate(zip(indices, ranges, strict=True), start=1)}
-    sizes = tuple(len(r) for r in ranges)
-    with evaluator.inside(indices=bound, slots=len(indices), factor=math.prod(sizes)):
-        value = value_of(evaluator.value(expression))
-    shape = (*reversed(sizes), sample.count, *evaluator.dimensions(expression.shape))
-    full = np.broadcast_to(value, shape)
-    count = len(indices)
-    order = (count, *range(count - 1, -1, -1), *range(count + 1, count + 1 + rank))
-    return full.transpose(order)
-
-
-Rule: TypeAlias = Callable[[Any, Evaluator], Array]
-"""How a node kind is evaluated."""

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from ..algebra import SCALAR, Shape, describe, rows_and_columns
 from ..meaning.claim import ShapeFault
 
+_LONGEST_PIECE = 40
+
 
 def fault_in_words(fault: ShapeFault) -> str:
     """Which operation does not conform, with both shapes and the pieces they belong to."""
@@ -25,27 +27,34 @@ def mistake_of_fault(fault: ShapeFault) -> str:
     explain = _MISTAKES.get(fault.operation)
     if explain is None or len(fault.shapes) != 2:
         return ""
-    return explain(fault.shapes[0], fault.shapes[1])
+    return explain(fault.shapes[0], fault.shapes[1], _names(fault, ("the left factor", "the right factor")))
 
 
-def _of_product(left: Shape, right: Shape) -> str:
+def _names(fault: ShapeFault, otherwise: tuple[str, str]) -> tuple[str, str]:
+    """The operands as they are written, if that is short."""
+    if len(fault.pieces) != 2 or any(not 0 < len(piece) <= _LONGEST_PIECE for piece in fault.pieces):
+        return otherwise
+    return fault.pieces[0].strip(), fault.pieces[1].strip()
+
+
+def _of_product(left: Shape, right: Shape, names: tuple[str, str]) -> str:
     """Says which change would make the factors conform."""
     if max(len(left), len(right)) > 2:
         return "a matrix product of tensors; a contraction over the right axes is meant"
     (rows, inner), (other, columns) = rows_and_columns(left), rows_and_columns(right)
     found = []
     if left == right:
-        found.append("the elementwise (Hadamard) product missing")
+        found.append("elementwise (Hadamard) product missing")
     if columns == rows:
-        found.append("factors in the wrong order")
+        found.append("factors swapped")
     if rows == other:
-        found.append("missing transpose on the left factor")
-    if inner == columns:
-        found.append("missing transpose on the right factor")
-    return "the factors do not conform" + (f": {', or '.join(found)}" if found else "")
+        found.append(f"missing transpose on {names[0]}")
+    if inner == columns and left != right:
+        found.append(f"missing transpose on {names[1]}")
+    return "the factors do not conform in this order" + (f": {', or '.join(found)}" if found else "")
 
 
-def _of_sum(left: Shape, right: Shape) -> str:
+def _of_sum(left: Shape, right: Shape, names: tuple[str, str]) -> str:
     if SCALAR in (left, right):
         other = left or right
         square = len(other) == 2 and other[0] == other[1]
@@ -61,4 +70,7 @@ def _kind(shape: Shape) -> str:
     return ("scalar", "vector", "matrix")[len(shape)] if len(shape) < 3 else f"tensor of order {len(shape)}"
 
 
-_MISTAKES: dict[str, Callable[[Shape, Shape], str]] = {"product": _of_product, "sum": _of_sum}
+_MISTAKES: dict[str, Callable[[Shape, Shape, tuple[str, str]], str]] = {
+    "product": _of_product,
+    "sum": _of_sum,
+}

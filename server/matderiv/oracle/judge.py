@@ -74,10 +74,15 @@ class _Judge:
         )
 
     def _holds(self, reading: Reading, comparison: Comparison) -> Verdict:
-        """Verified; an equation that holds as an expansion only is conditional, unless it defines a linearization."""
+        """Verified; an equation that holds as an expansion only is conditional, unless it defines a linearization.
+
+        A linearization is of first order.
+        """
         claim = self.claim
         verdict = _verdict("verified", reading, comparison, reason="; ".join(comparison.notes))
-        if claim.expansion is None or claim.approximate or claim.kind == "linearization":
+        if claim.expansion is None or claim.approximate:
+            return verdict
+        if claim.kind == "linearization" and claim.expansion.order == 1:
             return verdict
         exact = self._compared(reading, exact=True)
         if exact is not None and exact.equal:
@@ -101,7 +106,8 @@ class _Judge:
                 return _unchecked(each.comparison.reason, reading=each.reading)
         if not judged:
             return _unchecked("the note allows no reading of this claim")
-        if self.claim.approximate and self.claim.expansion is None:
+        formed = any(each.comparison is not None for each in judged)
+        if formed and self.claim.approximate and self.claim.expansion is None:
             return _unchecked("approximate equations are not checked", reading=judged[0].reading)
         return None
 
@@ -113,7 +119,7 @@ class _Judge:
                 comparison = compare(
                     problem.left,
                     problem.right,
-                    problem.conditions,
+                    (*problem.conditions, *assumption.conditions),
                     options=self.options,
                     symmetric=each.reading.symmetric,
                     expansion=problem.expansion,
@@ -121,7 +127,7 @@ class _Judge:
                     explain=False,
                     deadline=self.deadline,
                 )
-                if comparison.equal:
+                if comparison.equal and not comparison.trivial:
                     verdict = _conditional(each.reading, comparison, assumption.text)
                     return self._diagnosed(verdict, each.reading)
         return None

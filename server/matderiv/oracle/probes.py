@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..algebra import Dimension, Inverse, Named, Symbol, Transpose, with_implied
+from ..algebra import (
+    Condition,
+    Dimension,
+    IndexForm,
+    IndexIndicator,
+    Inverse,
+    Named,
+    Symbol,
+    Transpose,
+    with_implied,
+)
 from ..algebra.derivatives import Derivative
 from .assumption import Assumption
 from .problem import Problem
@@ -21,6 +31,7 @@ def probes(problem: Problem, symmetric: str) -> Iterator[Assumption]:
     """The probes worth trying, the most likely mistake first; `symmetric` is the convention in force."""
     matrices = square_matrices(problem)[:_MOST_MATRICES]
     yield from _conventions(problem, symmetric)
+    yield from _distinct_indices(problem)
     yield from _structures(matrices, "symmetric")
     yield from _structures(matrices, "diagonal")
     yield from _structures(matrices, "orthogonal")
@@ -52,6 +63,14 @@ def _conventions(problem: Problem, in_force: str) -> Iterator[Assumption]:
         for name, text in CONVENTIONS.items():
             if name != in_force:
                 yield Assumption(text, symmetric=name)
+
+
+def _distinct_indices(problem: Problem) -> Iterator[Assumption]:
+    """Two free indices are different; where a note says so, it is a condition of the claim already."""
+    for i, j in combinations(problem.indices, 2):
+        if i.size == j.size:
+            different = IndexIndicator(IndexForm.of(i), "≠", IndexForm.of(j))
+            yield Assumption(f"{i.name} ≠ {j.name}", conditions=(Condition(different, "nonzero"),))
 
 
 def _declared(variable: object) -> frozenset[str]:

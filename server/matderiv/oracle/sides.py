@@ -12,11 +12,12 @@ from ..algebra import Add, Expression, Index, Negate, Shape
 from ..meaning.claim import Expansion
 from .dependence import free_indices
 from .duals import Array, Dual, Floats, value_of
-from .evaluation import Evaluator, evaluate_over_indices
+from .evaluation import Evaluator
+from .interpreter import evaluate_over_indices
 from .problem import Problem
 from .rules.derivatives import reparametrised
 from .sampling.conditions import satisfied
-from .validity import validity
+from .validity import restricts_indices, validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def evaluate_sides(problem: Problem, at: Evaluator) -> tuple[Sides, ...]:
 def _conditions_hold(problem: Problem, at: Evaluator) -> NDArray[np.bool_]:
     usable = np.ones(at.sample.count, dtype=bool)
     for condition in problem.conditions:
+        if restricts_indices(condition, problem):
+            continue
         expression = condition.expression
         value = evaluate_over_indices(at, expression, free_indices(expression))
         shape = at.dimensions(expression.shape)

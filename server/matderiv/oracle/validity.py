@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..algebra import (
+    Condition,
     Entry,
     Expression,
     FromEntries,
@@ -20,6 +21,7 @@ from ..algebra import (
     SingleEntryMatrix,
 )
 from .axes import slot_axis, with_slots
+from .dependence import free_indices
 from .duals import Floats, value_of
 from .evaluation import Evaluator
 from .problem import Problem
@@ -28,11 +30,24 @@ from .rules.picking import form_values
 
 
 def validity(problem: Problem, at: Evaluator) -> Floats | None:
-    """1 where all entries exist, 0 elsewhere, over the slots of the free indices; None if nothing is shifted."""
-    if not any(_is_shifted(form, size) for node in problem.nodes for form, size in _picks(node)):
+    """1 where the claim says something, 0 elsewhere, over the slots of the free indices; None if that is everywhere.
+
+    All entries have to exist, and the conditions on indices (`j ≠ k`) have to hold.
+    """
+    shifted = any(_is_shifted(form, size) for node in problem.nodes for form, size in _picks(node))
+    restrictions = [c for c in problem.conditions if restricts_indices(c, problem)]
+    if not shifted and not restrictions:
         return None
-    valid = _valid(problem.left, at) * _valid(problem.right, at)
+    valid: Floats = _valid(problem.left, at) * _valid(problem.right, at) if shifted else np.ones(1)
+    for condition in restrictions:
+        valid = valid * (value_of(at.value(condition.expression)) != 0)
     return with_slots(valid, 0, len(problem.indices))
+
+
+def restricts_indices(condition: Condition, problem: Problem) -> bool:
+    """Whether a condition is one on the free indices of a claim, such as `[j ≠ k]` nonzero."""
+    expression = condition.expression
+    return isinstance(expression, IndexIndicator) and set(free_indices(expression)) <= set(problem.indices)
 
 
 def _picks(node: Expression) -> Iterator[tuple[IndexForm, object]]:

@@ -28,6 +28,7 @@ from ...algebra import (
     Tangent,
     Transpose,
     Vec,
+    walk,
     with_implied,
 )
 from ..axes import permute, reshape
@@ -163,16 +164,39 @@ def _is_symmetric(variable: Expression, at: Evaluator) -> bool:
 
 
 def differential(node: Differential, at: Evaluator) -> Array:
-    """The derivative along the tangents of all variables at once."""
+    """The derivative along the tangents of all variables at once.
+
+    A named quantity whose definition contains another of the variables varies through that one.
+    """
     level = at.frame.level + 1
     symbols: dict[SymbolKey, Array] = {}
     expressions: dict[Expression, Array] = {}
-    for variable in node.variables:
+    for variable in _independent(node.variables, at):
         direction = at.value(Tangent(variable))
         more = reparametrised(variable, lambda x, d=direction: Dual(level, x, d), at)  # type: ignore[misc]
         symbols.update(more[0])
         expressions.update(more[1])
     return _along(node.body, symbols, expressions, level, at)
+
+
+def _independent(variables: tuple[Expression, ...], at: Evaluator) -> tuple[Expression, ...]:
+    keys = {
+        symbol_key(v.symbol if isinstance(v, Named) else v): v
+        for v in variables
+        if isinstance(v, Symbol | Named)
+    }
+
+    def depends(variable: Expression) -> bool:
+        if not isinstance(variable, Symbol | Named):
+            return False
+        key = symbol_key(variable.symbol if isinstance(variable, Named) else variable)
+        definition = variable.definition if isinstance(variable, Named) else at.definitions.get(key)
+        return definition is not None and any(
+            isinstance(node, Symbol) and symbol_key(node) != key and symbol_key(node) in keys
+            for node in walk(definition)
+        )
+
+    return tuple(variable for variable in variables if not depends(variable))
 
 
 def directional_derivative(node: DirectionalDerivative, at: Evaluator) -> Array:

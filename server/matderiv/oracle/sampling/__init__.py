@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .literals import smaller_literals
 from .sample import Sample, SymbolKey, symbol_key
 from .sizes import size_assignments
 
-__all__ = ["Sample", "SymbolKey", "size_assignments", "symbol_key"]
+__all__ = ["Sample", "SymbolKey", "size_assignments", "smaller_literals", "symbol_key"]

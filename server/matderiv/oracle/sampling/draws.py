@@ -12,7 +12,7 @@ import numpy as np
 
 from ..duals import Floats
 
-STYLES = ("generic", "dominant", "positive", "small", "integer")
+STYLES = ("generic", "dominant", "positive", "small", "fraction", "integer")
 """`generic` first; the others are tried where a domain or a condition rules out generic values."""
 
 
@@ -21,6 +21,8 @@ def entries(rng: np.random.Generator, shape: tuple[int, ...], style: str) -> Flo
     if style == "integer":
         values = rng.integers(1, 4, shape) * rng.choice([-1.0, 1.0, 1.0], shape)
         return np.asarray(values, dtype=float)
+    if style == "fraction":
+        return rng.uniform(0.1, 0.9, shape)
     size = rng.uniform(0.2, 1.5, shape)
     if style == "positive":
         return size

@@ -6,6 +6,7 @@ the order of evaluation.
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,7 +33,8 @@ class Sample:
 
     `values` may fix values of symbols by name (axes: those of the symbol). `properties` adds properties to symbols,
     `integers` are symbols that must be whole numbers, `powers` maps a symbol to one of which it is to be a polynomial
-    (so that both commute). Drawn values have the axis of samples in front.
+    (so that both commute), `literals` maps sizes that the note fixes to
+    smaller ones. Drawn values have the axis of samples in front.
     """
 
     sizes: Mapping[str, int]
@@ -43,18 +45,24 @@ class Sample:
     properties: Mapping[SymbolKey, frozenset[str]] = field(default_factory=dict)
     integers: frozenset[SymbolKey] = frozenset()
     polynomials: Mapping[SymbolKey, Symbol] = field(default_factory=dict)
+    literals: Mapping[int, int] = field(default_factory=dict)
     _drawn: dict[object, Floats] = field(default_factory=dict, repr=False, compare=False)
     _functions: dict[FunctionSymbol, SmoothFunction] = field(default_factory=dict, repr=False, compare=False)
     _dimensions: dict[Shape, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def dimension(self, dimension: Dimension) -> int:
-        return dimension.evaluate(self.sizes)
+        if not self.literals:
+            return dimension.evaluate(self.sizes)
+        return sum(
+            self.literals.get(coefficient, coefficient) * math.prod(self.sizes[name] for name in monomial)
+            for monomial, coefficient in dimension.terms
+        )
 
     def dimensions(self, shape: Shape) -> tuple[int, ...]:
         """The shape as numbers."""
         known = self._dimensions.get(shape)
         if known is None:
-            known = self._dimensions[shape] = tuple(size.evaluate(self.sizes) for size in shape)
+            known = self._dimensions[shape] = tuple(self.dimension(size) for size in shape)
         return known
 
     def symbol(self, symbol: Symbol) -> Floats:
