@@ -34,4 +34,7 @@ VERBATIM_ENVIRONMENTS = (
     "Highlighting",
 )
 
+DRAWING_ENVIRONMENTS = frozenset({"tikzpicture", "tikzcd", "pgfpicture", "asy"})
+"""Environments whose labels contain formulas of no interest, with dollars of their own."""
+
 INLINE_ENVIRONMENTS = frozenset({"math"})

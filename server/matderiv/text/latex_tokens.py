@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from matderiv.text.environments import MATH_ENVIRONMENTS
+from matderiv.text.environments import DRAWING_ENVIRONMENTS, MATH_ENVIRONMENTS
 from matderiv.text.macros import DEFINING_COMMANDS, Aliases
-from matderiv.text.tokens import Token, Tokens, add_macro, comment_directive
+from matderiv.text.tokens import MOST_UNFINISHED, Token, Tokens, add_macro, comment_directive
 
 # Each alternative begins with a plain character, so that the text between tokens is skipped fast.
 _PATTERN = rf"""
@@ -59,7 +59,9 @@ def latex_tokens(text: str, start: int, end: int, aliases: Aliases) -> Tokens:
             closes = _CLOSES.get(bracket)
             add(Token("close" if closes else "open", token_start, token_end, closes or bracket))
         elif kind == "name":
-            if match["name"] in environments:
+            if match["name"] in DRAWING_ENVIRONMENTS:
+                place = _add_drawing(text, match, end, tokens)
+            elif match["name"] in environments:
                 add(
                     Token(
                         "begin" if match["edge"] == "begin" else "end", token_start, token_end, match["name"]
@@ -73,6 +75,20 @@ def latex_tokens(text: str, start: int, end: int, aliases: Aliases) -> Tokens:
         elif kind == "macro":
             place = add_macro(text, token_start, end, tokens)
     return tokens
+
+
+def _add_drawing(text: str, edge: re.Match[str], limit: int, tokens: Tokens) -> int:
+    """Note a drawing; where reading goes on. One that is not closed is left to the stretch, which may go on."""
+    if edge["edge"] == "end":
+        return edge.end()
+    closing = f"\\end{{{edge['name']}}}"
+    place = text.find(closing, edge.end(), limit) if tokens.unfinished < MOST_UNFINISHED else -1
+    if place < 0:
+        tokens.unfinished += 1
+        tokens.delimiters.append(Token("begin", *edge.span(), edge["name"]))
+        return edge.end()
+    tokens.hidden.append((edge.start(), place + len(closing)))
+    return place + len(closing)
 
 
 def _add_comment(text: str, start: int, end: int, tokens: Tokens) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from matderiv.text.block import Block
 from matderiv.text.building import formula_span, paragraph_block, span_block
@@ -17,6 +18,7 @@ from matderiv.text.formulas import Formula
 from matderiv.text.front_matter import find_front_matter, front_matter_block
 from matderiv.text.markdown_tokens import markdown_tokens
 from matderiv.text.spans import TextProblem
+from matderiv.text.stretch import FARTHEST_LOOK
 from matderiv.text.tokens import Tokens
 
 _CONTAINER = r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
@@ -115,8 +117,8 @@ def _plain_block(text: str, start: int, end: int, limit: int) -> Block:
 
 
 @lru_cache(maxsize=64)
-def _closing_fence(character: str, length: int) -> re.Pattern[str]:
-    return re.compile(rf"\n[ \t>]*{character}{{{length},}}[ \t]*(?=\n|\Z)")
+def _next_fence(character: str, length: int) -> re.Pattern[str]:
+    return re.compile(rf"\n[ \t>]*{character}{{{length},}}(?P<info>[^\n{character}]*)(?=\n|\Z)")
 
 
 def _fence(text: str, start: int, limit: int, opening: re.Match[str], depth: int) -> Block:
@@ -126,7 +128,9 @@ def _fence(text: str, start: int, limit: int, opening: re.Match[str], depth: int
     is_prose = fence[0] == ":" and not _MATH_FENCE.match(info)
     if is_prose:
         return _plain_block(text, start, first_line_end, limit)
-    content_end, end, closing = _fence_end(text, opening, limit)
+    content_end, end, closing, is_stray = _fence_end(text, opening, limit)
+    if is_stray:
+        return replace(_plain_block(text, start, first_line_end, limit), reach=end - start)
     if _MATH_FENCE.match(info):
         return _math_fence(
             text, start, opening.start("fence"), first_line_end, content_end, closing, end, limit
@@ -136,17 +140,33 @@ def _fence(text: str, start: int, limit: int, opening: re.Match[str], depth: int
     return _plain_block(text, start, end, limit)
 
 
-def _fence_end(text: str, opening: re.Match[str], limit: int) -> tuple[int, int, int]:
-    """Where the content of a fence ends, where the block ends, and where the closing fence does."""
+class _FenceEnd(NamedTuple):
+    """Where the content of a fence ends, where the lines do, and where the closing fence does.
+
+    It is stray if the next fence opens again, so that this one was meant to close or lacks its end: no formula
+    contains a fence, and no fence without a language contains one with.
+    """
+
+    content: int
+    lines: int
+    fence: int
+    is_stray: bool = False
+
+
+def _fence_end(text: str, opening: re.Match[str], limit: int) -> _FenceEnd:
     first_newline = max(_line_end(text, opening.end(), limit) - 1, opening.end())
     if ">" in text[opening.start() : opening.start("fence")]:
         unquoted = _UNQUOTED_LINE.search(text, first_newline, limit)
         limit = unquoted.start() + 1 if unquoted else limit
-    fence = opening["fence"]
-    closing = _closing_fence(fence[0], len(fence)).search(text, first_newline, limit)
-    if closing is None:
-        return limit, limit, limit
-    return closing.start() + 1, _line_end(text, closing.end(), limit), closing.end()
+    fence, info = opening["fence"], opening["info"]
+    contains_none = not info.strip() or _MATH_FENCE.match(info)
+    for following in _next_fence(fence[0], len(fence)).finditer(text, first_newline, limit):
+        line_end = _line_end(text, following.end(), limit)
+        if not following["info"].strip():
+            return _FenceEnd(following.start() + 1, line_end, following.end())
+        if contains_none and line_end - first_newline <= FARTHEST_LOOK:
+            return _FenceEnd(following.start() + 1, line_end, following.end(), is_stray=True)
+    return _FenceEnd(limit, limit, limit)
 
 
 def _math_fence(

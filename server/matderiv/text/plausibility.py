@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from matderiv.text.environments import DRAWING_ENVIRONMENTS
+
 _SENTENCE_WORDS = """
     the an of and to is are was were be been it its this that these those we you they he she with without for
     from by on at as or not but if then else when where which what who how so such can could will would shall
@@ -20,9 +22,11 @@ _STOP_WORDS = frozenset(_SENTENCE_WORDS.split())
 """Words of sentences: English, German, French, Spanish, Portuguese, Italian."""
 
 _COMMAND = re.compile(
-    r"\\(?:text|mbox|hbox|textrm|textit|textbf|textsf|operatorname|mathrm|mathop|label|tag|ref"
-    r"|eqref|begin|end|color)\*?\s*\{[^{}]*\}|\\[A-Za-z]+|\\."
+    r"\\(?:text|mbox|hbox|textrm|textit|textbf|textsf|operatorname|mathrm|mathop|label|tag|ref|eqref|color"
+    r"|begin|end)\*?\s*\{[^{}]*\}|\\[A-Za-z]+|\\."
 )
+_DRAWING = re.compile(rf"\\begin\{{({'|'.join(sorted(DRAWING_ENVIRONMENTS))})\}}.*?\\end\{{\1\}}", re.DOTALL)
+_LONGEST_LOOK = 20_000
 _WORD = re.compile(r"(?<![A-Za-z\d_^])[A-Za-z]{2,}(?![A-Za-z\d(_^])")
 _SCRIPT = re.compile(r"[_^]")
 _OPERATOR = re.compile(r"[=<>+|]|(?<=[\w)\]}] )[-*/](?= )|(?<=\w)/(?=\w)")
@@ -57,7 +61,9 @@ def is_clean_formula(text: str, start: int, end: int) -> bool:
 
 def plausibility(text: str, start: int, end: int) -> float:
     """The score of `text[start:end]` as a formula, whatever its delimiters."""
-    content = text[start : min(end, start + 4000)]
+    content = text[start : min(end, start + _LONGEST_LOOK)]
+    if "\\begin" in content:
+        content = _DRAWING.sub(r"\\drawing ", content)
     if not content.strip():
         return -9.0
     rest, commands = _COMMAND.subn(" ", content)

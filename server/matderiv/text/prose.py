@@ -58,22 +58,23 @@ class _Part(NamedTuple):
 
 def _parts(text: str, spans: Sequence[MathSpan], dialect: Dialect) -> Iterator[_Part]:
     start, marker, is_only = 0, (0, 0), False
-    spans_in_order = iter(spans)
-    span = next(spans_in_order, None)
     for match in dialect.boundary.finditer(text):
         place = match.start()
-        while span is not None and span.end <= place:
-            span = next(spans_in_order, None)
-        if span is not None and span.start < place:
+        if _is_inside_formula(place, spans):
             continue
         if place > start:
             yield _Part(start, place, marker, is_only)
         start, marker, is_only = place, match.span("marker"), match["only"] is not None
-        if is_only and match.end() < len(text):
+        if is_only and not _is_inside_formula(match.end(), spans):
             yield _Part(place, match.end(), marker, True)
             start, marker, is_only = match.end(), (match.end(), match.end()), False
     if start < len(text):
         yield _Part(start, len(text), marker, is_only)
+
+
+def _is_inside_formula(place: int, spans: Sequence[MathSpan]) -> bool:
+    index = bisect_left(spans, place, key=_start_of_span) - 1
+    return index >= 0 and spans[index].end > place
 
 
 def _removed(

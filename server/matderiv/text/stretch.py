@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from matderiv.text.dialect import Dialect
+from matderiv.text.environments import DRAWING_ENVIRONMENTS
 from matderiv.text.formulas import Formula, find_formulas
 from matderiv.text.plausibility import looks_like_formula
 from matderiv.text.tokens import Token, Tokens
@@ -84,6 +85,8 @@ def _open_displays(strays: list[Token]) -> Iterable[Token]:
 
 
 def _closing_stretch(text: str, opening: Token, end: int, limit: int, dialect: Dialect) -> _Extension:
+    if opening.name in DRAWING_ENVIRONMENTS:
+        return _end_of_drawing(text, opening, end, limit, dialect)
     if not _may_belong(text, opening.end, end):
         return _Extension(None, end)
     pattern = _delimiters(opening.kind, opening.name)
@@ -95,12 +98,20 @@ def _closing_stretch(text: str, opening: Token, end: int, limit: int, dialect: D
         delimiters = list(pattern.finditer(text, start, place))
         if delimiters:
             closing = delimiters[0].start()
-            fits = _closes(delimiters) and (has_content or text[start:closing].strip())
+            fits = _closes(text, delimiters) and (has_content or text[start:closing].strip())
             return _Extension(place if fits and _may_belong(text, start, closing) else None, place, is_open)
         if not looks_like_formula(text, start, place):
             break
         has_content = True
     return _Extension(None, place)
+
+
+def _end_of_drawing(text: str, opening: Token, end: int, limit: int, dialect: Dialect) -> _Extension:
+    place = text.find(f"\\end{{{opening.name}}}", end, limit)
+    if place < 0:
+        return _Extension(None, limit)
+    stretch_end, is_open = _stretch_end(text, place, limit, dialect)
+    return _Extension(stretch_end, stretch_end, is_open)
 
 
 def _may_belong(text: str, start: int, end: int) -> bool:
@@ -113,10 +124,12 @@ def _first_content(text: str, place: int, limit: int) -> int:
     return place
 
 
-def _closes(delimiters: list[re.Match[str]]) -> bool:
+def _closes(text: str, delimiters: list[re.Match[str]]) -> bool:
     """Whether the delimiters of some lines are such that the first closes a display opened before them."""
     first = delimiters[0]
-    return first["close"] is not None or (first["same"] is not None and len(delimiters) % 2 == 1)
+    if first["same"] is None:
+        return first["close"] is not None
+    return len(delimiters) % 2 == 1 or not looks_like_formula(text, first.end(), delimiters[1].start())
 
 
 @lru_cache(maxsize=128)

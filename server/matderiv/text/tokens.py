@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from matderiv.text.macros import definition_end
 from matderiv.text.spans import Directive, SourceText
 
-_MOST_BROKEN_MACROS = 50
+MOST_UNFINISHED = 50
+"""After so many constructs without an end, a stretch of text is not searched for further ends."""
 
 Kind = Literal["dollar", "dollars", "open", "close", "begin", "end", "formula"]
 
@@ -38,7 +39,7 @@ class Tokens:
     directives: list[Directive] = field(default_factory=list)
     macros: list[tuple[int, int]] = field(default_factory=list)
     comments_end_before: int = sys.maxsize
-    broken_macros: int = 0
+    unfinished: int = 0
 
 
 def comment_directive(text: str, start: int, end: int, body_start: int, body_end: int) -> Directive:
@@ -50,11 +51,11 @@ def comment_directive(text: str, start: int, end: int, body_start: int, body_end
 
 def add_macro(text: str, start: int, limit: int, tokens: Tokens) -> int:
     """Note a macro definition; where reading goes on."""
-    if tokens.broken_macros >= _MOST_BROKEN_MACROS:
+    if tokens.unfinished >= MOST_UNFINISHED:
         return start
     end = definition_end(text, start, limit)
     if end is None:
-        tokens.broken_macros += 1
+        tokens.unfinished += 1
         return start
     tokens.macros.append((start, end))
     return end
