@@ -10,7 +10,7 @@ from matderiv.calculus import differentiate
 from matderiv.forms.form import Form, missing, shape_strings
 from matderiv.forms.letters import names_in, value_name, with_free_letters
 from matderiv.forms.problem import Derivative, Problem
-from matderiv.forms.style import constant_names, style_for, with_explanations
+from matderiv.forms.style import meanings_in, style_for, with_explanations
 from matderiv.notation import PrintError, Style, to_latex
 
 
@@ -73,16 +73,16 @@ class FormContext:
             latex = to_latex(expression, self.printing_style)
         except PrintError as error:
             return missing(form, str(error))
-        names = constant_names(expression, self.printing_style)
+        meanings = meanings_in(expression, self.printing_style, self.problem.scope)
         return Form(
             form,
             True,
             latex,
             shape=shape_strings(expression.shape),
-            note=with_explanations(note, names),
+            note=with_explanations(note, meanings),
             expression=expression,
             left=left,
-            meanings=names,
+            meanings=meanings,
         )
 
 

@@ -9,6 +9,18 @@ from matderiv.algebra import Expression, Index, Shape, Symbol
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name in a formula stands for that the note does not know: the words are those of `meaning.SymbolFacts`.
+
+    `position` is that of an eigenvector's eigenvalue, as in `algebra.Eigenvector`.
+    """
+
+    name: str
+    meaning: str
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """What is shown and inserted for one form.
 
@@ -17,7 +29,7 @@ class Form:
     `shape` is that of what is printed, as dimension strings. `note` says what the reader has to know, or why the form
     does not exist. `expression` is what was printed; for the index form `indices` are its free indices, in the order
     of the axes. `introduced` are symbols that the note does not know: the upstream gradient, the point X_0; `meanings`
-    are names with a fixed meaning that it does not know: (`K`, "commutation matrix").
+    are names with a fixed meaning that it does not know, such as the commutation matrix `K`.
     """
 
     form: str
@@ -31,7 +43,7 @@ class Form:
     left: str = ""
     indices: tuple[Index, ...] = ()
     introduced: tuple[Symbol, ...] = ()
-    meanings: tuple[tuple[str, str], ...] = ()
+    meanings: tuple[Meaning, ...] = ()
 
 
 def shape_strings(shape: Shape) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matderiv.algebra import SCALAR
-from matderiv.calculus import differentiate
+from matderiv.calculus import NotDifferentiable, differentiate
 from matderiv.forms.context import FormContext
 from matderiv.forms.form import Form, missing
 from matderiv.forms.matrix import NO_MATRIX_FORM
@@ -13,7 +13,10 @@ def hessian(context: FormContext) -> Form:
     if context.value.shape != SCALAR:
         return missing("hessian", "only a scalar has a Hessian")
     variable = context.variables[0]
-    derivative = differentiate(context.value, (variable, variable), context.problem.symmetric)
+    try:
+        derivative = differentiate(context.value, (variable, variable), context.problem.symmetric)
+    except NotDifferentiable as error:
+        return missing("hessian", error.reason)
     if len(variable.shape) == 2:
         order = context.problem.vec_order
         note = f"{order}-major vec: the derivative of the stacked gradient by the stacked variable"

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from matderiv.algebra import Apply, CommutationMatrix, Expression, Named, SingleEntryMatrix, walk
+from matderiv.algebra import (
+    Apply,
+    CommutationMatrix,
+    Eigenvector,
+    Expression,
+    MatrixFunction,
+    Named,
+    SingleEntryMatrix,
+    walk,
+)
 from matderiv.algebra.function_table import ELEMENTWISE
+from matderiv.forms.form import Meaning
 from matderiv.forms.problem import Problem, Scope
-from matderiv.notation import Style
+from matderiv.notation import Style, eigenvector_name, function_spelling
 
 _EXPLANATIONS = {
     "commutation matrix": "${name}$ is the commutation matrix, ${name}_{{mn}}$ vec(A) = vec(Aᵀ) for A m×n",
     "single-entry matrix": "${name}_{{ij}}$ has a 1 at (i, j) and zeros elsewhere",
     "unit vector": "${name}_i$ is the unit vector",
+    "matrix function": "${name}$ is the matrix function",
+    "eigenvector": "${name}$ is the unit eigenvector",
 }
 
 
@@ -30,6 +42,7 @@ def style_for(problem: Problem, style: Style, taken: Set[str]) -> Style:
         layout=problem.layout,
         commutation=_free(scope, "commutation matrix", taken, ("K", r"\mathbf{K}", r"\mathcal{K}")),
         single_entry=_free(scope, "single-entry matrix", taken, ("E", "J", r"\mathbf{E}", r"\mathcal{E}")),
+        eigenvector=_free_head(taken, ("v", "u", "q", r"\mathbf{v}", r"\nu")),
         unit_vector=_free(scope, "unit vector", taken, ("e", r"\mathbf{e}", r"\hat e")),
     )
 
@@ -40,22 +53,44 @@ def _free(scope: Scope, meaning: str, taken: Set[str], candidates: Sequence[str]
     return (own or [name for name in candidates if name not in taken] or [candidates[-1]])[0]
 
 
-def constant_names(expression: Expression, style: Style) -> tuple[tuple[str, str], ...]:
-    """The names of constant arrays that an expression shows, with their meanings."""
-    found: dict[tuple[str, str], None] = {}
-    for node in walk(expression):
-        if isinstance(node, CommutationMatrix):
-            found[style.commutation, "commutation matrix"] = None
-        elif isinstance(node, SingleEntryMatrix) and len(node.indices) == 2:
-            found[style.single_entry, "single-entry matrix"] = None
-        elif isinstance(node, SingleEntryMatrix):
-            found[style.unit_vector, "unit vector"] = None
-    return tuple(found)
+def _free_head(taken: Set[str], candidates: Sequence[str]) -> str:
+    """The first name that is free with any subscript."""
+    used = {name.partition("_")[0] for name in taken}
+    return next((name for name in candidates if name not in used), candidates[-1])
 
 
-def with_explanations(note: str, names: Sequence[tuple[str, str]]) -> str:
+def meanings_in(expression: Expression, style: Style, scope: Scope) -> tuple[Meaning, ...]:
+    """The names that an expression shows with a meaning that the note does not give."""
+    found = (_meaning_of(node, style) for node in walk(expression))
+    unknown = (meaning for meaning in found if meaning is not None and not _is_known(meaning, scope))
+    return tuple(dict.fromkeys(unknown))
+
+
+def _is_known(meaning: Meaning, scope: Scope) -> bool:
+    facts = scope.symbols.get(meaning.name)
+    if meaning.meaning == "matrix function":
+        return bool(getattr(facts, "matrix_function", False))
+    return facts is not None and getattr(facts, "meaning", None) == meaning.meaning
+
+
+def _meaning_of(node: Expression, style: Style) -> Meaning | None:
+    match node:
+        case CommutationMatrix():
+            return Meaning(style.commutation, "commutation matrix")
+        case SingleEntryMatrix(indices=indices):
+            single = len(indices) == 2
+            name = style.single_entry if single else style.unit_vector
+            return Meaning(name, "single-entry matrix" if single else "unit vector")
+        case MatrixFunction(function=function):
+            return Meaning(function_spelling(style, function), "matrix function")
+        case Eigenvector(position=position):
+            return Meaning(eigenvector_name(position, style), "eigenvector", position)
+    return None
+
+
+def with_explanations(note: str, meanings: Sequence[Meaning]) -> str:
     """A note with what the names in the formula mean."""
-    sentences = [_EXPLANATIONS[meaning].format(name=name) for name, meaning in names]
+    sentences = [_EXPLANATIONS[meaning.meaning].format(name=meaning.name) for meaning in meanings]
     return "; ".join([note, *sentences] if note else sentences)
 
 

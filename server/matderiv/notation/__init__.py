@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from matderiv.notation.latex import PrintError, to_latex
+from matderiv.notation.latex.matrices import eigenvector_name
+from matderiv.notation.latex.spelling import function_spelling
 from matderiv.notation.numpy_source import CodeError, NumpyCode, numpy_function
 from matderiv.notation.style import DEFAULT_STYLE, Style, style_of
 from matderiv.notation.unicode_text import latex_to_unicode, to_unicode
@@ -13,6 +15,8 @@ __all__ = [
     "NumpyCode",
     "PrintError",
     "Style",
+    "eigenvector_name",
+    "function_spelling",
     "latex_to_unicode",
     "numpy_function",
     "style_of",

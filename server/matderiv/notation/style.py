@@ -33,6 +33,7 @@ class Style:
     commutation: str = "K"
     unit_vector: str = "e"
     single_entry: str = "E"
+    eigenvector: str = "v"
     euclidean_subscript: bool = True
     functions: tuple[tuple[str, str], ...] = ()
     bare_functions: frozenset[str] = frozenset()

@@ -22,14 +22,14 @@ from matderiv.algebra import (
 from matderiv.notation.latex.matrices import call, exponent_text
 from matderiv.notation.latex.printed import Level, Printed, PrintError, with_superscript
 from matderiv.notation.latex.printer import Printer, PrintingFunction
-from matderiv.notation.latex.spelling import spelling
+from matderiv.notation.latex.spelling import function_spelling
 
 _NORM_SCRIPTS = {"1": "1", "2": "2", "inf": r"\infty", "frobenius": "F", "nuclear": "*", "spectral": "2"}
 
 
 def _elementwise(printer: Printer, node: Elementwise) -> Printed:
     name = node.function if isinstance(node.function, str) else node.function.name
-    head = spelling(printer.style, name) if isinstance(node.function, str) else name
+    head = function_spelling(printer.style, name) if isinstance(node.function, str) else name
     argument = printer.text(node.argument)
     if node.order == 0 and node.shape == SCALAR and name in _SCALAR_NOTATION:
         return _SCALAR_NOTATION[name](argument)

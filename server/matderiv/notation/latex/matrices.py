@@ -21,7 +21,8 @@ from matderiv.algebra import (
 )
 from matderiv.notation.latex.printed import Level, Printed, parenthesised, with_subscript, with_superscript
 from matderiv.notation.latex.printer import Printer, PrintingFunction
-from matderiv.notation.latex.spelling import spelling
+from matderiv.notation.latex.spelling import function_spelling
+from matderiv.notation.style import Style
 
 
 def call(head: str, *arguments: str) -> Printed:
@@ -55,7 +56,7 @@ def _power(printer: Printer, node: Power) -> Printed:
 
 
 def _matrix_function(printer: Printer, node: MatrixFunction) -> Printed:
-    return call(spelling(printer.style, node.function), printer.text(node.argument))
+    return call(function_spelling(printer.style, node.function), printer.text(node.argument))
 
 
 def _trace(printer: Printer, node: Trace) -> Printed:
@@ -75,7 +76,12 @@ def _eigenvalue(printer: Printer, node: Eigenvalue) -> Printed:
 
 
 def _eigenvector(printer: Printer, node: Eigenvector) -> Printed:
-    return call(with_subscript(Printed("v"), _position(node.position)).text, printer.text(node.operand))
+    return call(eigenvector_name(node.position, printer.style), printer.text(node.operand))
+
+
+def eigenvector_name(position: int, style: Style) -> str:
+    """`v_2`, `v_{\\max}`: the name of the eigenvector to an eigenvalue's position."""
+    return with_subscript(Printed(style.eigenvector), _position(position)).text
 
 
 def _position(position: int) -> str:

@@ -6,7 +6,7 @@ from matderiv.algebra.function_table import ELEMENTWISE
 from matderiv.notation.style import Style
 
 
-def spelling(style: Style, function: str) -> str:
+def function_spelling(style: Style, function: str) -> str:
     """The LaTeX of a function of the table; the author's own where the style names one."""
     for name, text in style.functions:
         if name == function:

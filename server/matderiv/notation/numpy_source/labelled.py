@@ -31,21 +31,11 @@ from matderiv.algebra import (
 )
 from matderiv.notation.numpy_source.code import Code, added, call, divided, negated, times
 from matderiv.notation.numpy_source.generator import Generator
+from matderiv.notation.numpy_source.labelled_arrays import labelled_array
+from matderiv.notation.numpy_source.labels import Labelled, NotVectorisedError, label
 
 _LETTERS = "ijklmnopqrstuvwxyzabcdefghABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OUTER = {"≠": "not_equal", "<": "less", "≤": "less_equal", ">": "greater", "≥": "greater_equal"}
-
-
-class NotVectorisedError(Exception):
-    """An expression that only a loop over its indices can compute."""
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """An array with one index an axis, in the order that was asked for."""
-
-    code: Code
-    labels: tuple[Index, ...]
 
 
 @dataclass(slots=True)
@@ -165,22 +155,17 @@ def _is_full(node: IndexSum) -> bool:
 def _entry(generator: Generator, operand: Expression, forms: Sequence[IndexForm | None]) -> Labelled:
     """An array at bare indices and literal positions."""
     if generator.free_indices(operand):
-        raise NotVectorisedError
+        inner = labelled_array(generator, operand)
+        own = tuple(label(form, size) for form, size in zip(forms, operand.shape, strict=True))
+        return Labelled(inner.code, (*own, *inner.labels))
     code, axes = generator.code(operand), list(zip(forms, operand.shape, strict=True))
     if is_row(operand.shape):
         axes = axes[1:]
-    labels = tuple(_label(form, size) for form, size in axes if form is None or form.terms)
+    labels = tuple(label(form, size) for form, size in axes if form is None or form.terms)
     if len(labels) == len(axes):
         return Labelled(code, labels)
     positions = ", ".join(":" if form is None or form.terms else generator.position(form) for form, _ in axes)
     return Labelled(Code(f"{code.atom}[{positions}]"), labels)
-
-
-def _label(form: IndexForm | None, size: object) -> Index:
-    index = form.single if form is not None else None
-    if index is None or index.size != size:
-        raise NotVectorisedError
-    return index
 
 
 def _relation(generator: Generator, node: IndexIndicator) -> Labelled:
@@ -213,10 +198,10 @@ def _contracted(factors: _Factors, labels: tuple[Index, ...]) -> Code:
         return arrays[0].code
     letters: dict[Index, str] = {}
     for array in arrays:
-        for label in array.labels:
-            letters.setdefault(label, _letter(label, letters.values()))
-    inputs = ",".join("".join(letters[label] for label in array.labels) for array in arrays)
-    output = "".join(letters[label] for label in labels)
+        for index in array.labels:
+            letters.setdefault(index, _letter(index, letters.values()))
+    inputs = ",".join("".join(letters[index] for index in array.labels) for array in arrays)
+    output = "".join(letters[index] for index in labels)
     return call("np.einsum", f'"{inputs}->{output}"', *(array.code.text for array in arrays))
 
 

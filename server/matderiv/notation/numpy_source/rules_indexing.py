@@ -18,7 +18,8 @@ from matderiv.algebra import (
 )
 from matderiv.notation.numpy_source.code import Code, Precedence, added, call
 from matderiv.notation.numpy_source.generator import CodeFunction, Generator
-from matderiv.notation.numpy_source.labelled import Labelled, NotVectorisedError, contracted, labelled
+from matderiv.notation.numpy_source.labelled import contracted, labelled
+from matderiv.notation.numpy_source.labels import Labelled, NotVectorisedError
 from matderiv.notation.numpy_source.rules_products import without_row_axis
 
 _COMPARISONS = {"=": "==", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
