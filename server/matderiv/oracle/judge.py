@@ -119,7 +119,7 @@ class _Judge:
                 comparison = compare(
                     problem.left,
                     problem.right,
-                    (*problem.conditions, *assumption.conditions),
+                    problem.conditions,
                     options=self.options,
                     symmetric=each.reading.symmetric,
                     expansion=problem.expansion,

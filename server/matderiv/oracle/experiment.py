@@ -1,0 +1,94 @@
+"""Draws the samples of one comparison and evaluates both sides at them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from .assumption import Assumption
+from .errors import SamplingError
+from .evaluation import Evaluator
+from .interpreter import evaluator_at
+from .options import Options
+from .problem import Problem
+from .sampling import Sample, size_assignments
+from .sampling.draws import STYLES
+from .sampling.sizes import SMALLEST_SIZE
+from .sides import Sides, evaluate_sides
+
+SMALLEST_SIZE_BY_HAND = 2
+_ASSIGNMENTS_TRIED = 12
+_SEEDS_APART = 7919
+
+
+class Experiment:
+    """One comparison under way. `literals` are stand-ins for sizes that the note fixes."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        options: Options,
+        symmetric: str,
+        assumption: Assumption,
+        deadline: float | None,
+    ) -> None:
+        self.problem = problem
+        self.options = options
+        self.symmetric = symmetric
+        self.assumption = assumption
+        self.literals: Mapping[int, int] = {}
+        self.deadline = deadline or time.perf_counter() + options.limits.seconds
+        self.properties = {
+            (s.name, s.shape): s.properties | assumption.properties.get((s.name, s.shape), frozenset())
+            for s in problem.symbols
+        }
+
+    def samples(self) -> Iterator[tuple[Sample, tuple[Sides, ...]]]:
+        """Evaluated samples for the first size assignments that admit any; SamplingError if none does."""
+        found = 0
+        assignments = list(islice(self.assignments(SMALLEST_SIZE), _ASSIGNMENTS_TRIED))
+        if len(assignments) == 1:
+            # Nothing but the seed can change, and with it the functions that stand for abstract ones.
+            assignments *= self.options.size_sets
+        for draw, sizes in enumerate(assignments):
+            for number, style in enumerate(STYLES[:-1]):
+                sample = self.sample(sizes, self.options.samples, style, number + draw * len(STYLES))
+                evaluated = self.sides(sample)
+                if all(sides.usable.any() for sides in evaluated):
+                    yield sample, evaluated
+                    found += 1
+                    break
+            if found == self.options.size_sets:
+                return
+        if not found:
+            raise SamplingError("no sample gives finite values that satisfy all conditions")
+
+    def assignments(self, smallest: int) -> Iterator[dict[str, int]]:
+        problem = self.problem
+        return size_assignments(
+            problem.size_names, problem.dimensions, problem.constraints, self.assumption.sizes, smallest
+        )
+
+    def sample(self, sizes: Mapping[str, int], count: int, style: str, number: int) -> Sample:
+        return Sample(
+            sizes,
+            seed=self.problem.seed + _SEEDS_APART * self.options.seed + number,
+            count=count,
+            style=style,
+            properties=self.properties,
+            integers=self.problem.integers,
+            polynomials=self.assumption.polynomials,
+            literals=self.literals,
+        )
+
+    def more_of(self, sample: Sample, count: int) -> Sample:
+        """Further samples like one, with the same sizes."""
+        return self.sample(sample.sizes, count, sample.style, len(STYLES) * _SEEDS_APART)
+
+    def sides(self, sample: Sample) -> tuple[Sides, ...]:
+        return evaluate_sides(self.problem, self.evaluator(sample))
+
+    def evaluator(self, sample: Sample) -> Evaluator:
+        problem, limits = self.problem, self.options.limits
+        return evaluator_at(sample, self.symmetric, limits, problem.definitions, self.deadline)
