@@ -10,6 +10,7 @@ from ..algebra import (
     Contraction,
     Derivative,
     Differential,
+    Dimension,
     Entry,
     Expression,
     Index,

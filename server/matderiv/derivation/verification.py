@@ -11,6 +11,7 @@ from ..algebra import Condition, Dimension, Expression, Shape, Symbol, derivativ
 from ..calculus import NotDifferentiable
 from ..forms import Form, FormContext, UnknownFormError, derivative_of, derive_forms, form_names
 from ..forms.context import name_of
+from ..forms.form import Meaning
 from ..forms.letters import point_name, upstream_name
 from ..meaning import ElaborationError, Expansion, Problem, ProblemError, ShapeFaultError, read_expression
 from ..meaning.scope import Scope, SymbolFacts
@@ -113,7 +114,19 @@ def read_again(form: Form, context: FormContext) -> Expression:
     """The expression that a form's LaTeX means in the scope of the problem."""
     assert form.latex is not None
     expected = form.expression.shape if form.expression is not None else None
-    return read_expression(form.latex, _scope_of(form.form, context), expected)
+    scope = _with_meanings(_scope_of(form.form, context), form.meanings)
+    return read_expression(form.latex, scope, expected)
+
+
+def _with_meanings(scope: Scope, meanings: Sequence[Meaning]) -> Scope:
+    """The scope with what the form says about its names; unit vectors are read without being told."""
+    for each in meanings:
+        if each.meaning == "matrix function":
+            facts = scope.get(each.name) or SymbolFacts(each.name)
+            scope = scope.with_symbol(replace(facts, matrix_function=True))
+        elif each.meaning != "unit vector":
+            scope = scope.with_symbol(SymbolFacts(each.name, meaning=each.meaning, position=each.position))
+    return scope
 
 
 def _scope_of(form: str, context: FormContext) -> Scope:
@@ -163,5 +176,3 @@ def _as_check(form: str, comparison: Comparison) -> FormCheck:
         return FormCheck("unchecked", comparison.method, comparison.sizes, reason=comparison.reason)
     reason = f"the {form} form does not agree with the derivative"
     return FormCheck("refuted", comparison.method, comparison.sizes, comparison.max_error, reason)
-
-
