@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..meaning import Analysis, Claim, analyse
 from ..text import Document, read_document
+from .accusation import verdict_in_note
 from .report import CheckedClaim, FileReport, Finding, Position, Range, Suggestion
 
 if TYPE_CHECKING:
@@ -16,22 +17,22 @@ if TYPE_CHECKING:
 def check_document(text: str, language: str, path: str = "") -> FileReport:
     """The verdict on every claim of a note, and its problems. Never raises on any text."""
     document = read_document(text, language)
-    return check_analysis(document, analyse(document), path)
+    return check_analysis(analyse(document), path)
 
 
-def check_analysis(document: Document, analysis: Analysis, path: str = "") -> FileReport:
-    claims = tuple(judge(document, analysis, claim) for claim in analysis.claims)
-    return FileReport(path, claims, tuple(findings_of(document, analysis)))
+def check_analysis(analysis: Analysis, path: str = "") -> FileReport:
+    """The verdict on every claim of an analysed note, and its problems."""
+    claims = tuple(judge(analysis, claim) for claim in analysis.claims)
+    return FileReport(path, claims, tuple(findings_of(analysis.document, analysis)))
 
 
-def judge(document: Document, analysis: Analysis, claim: Claim) -> CheckedClaim:
+def judge(analysis: Analysis, claim: Claim) -> CheckedClaim:
     """The verdict on one claim, with the suggestion that belongs to it."""
     from ..derivation import suggest
-    from ..oracle import check_claim
 
-    verdict = check_claim(claim)
+    verdict = verdict_in_note(analysis, claim)
     latex = suggest(claim, verdict, analysis.scope_at(claim.start))
-    return checked_claim(document, claim, verdict, Suggestion(latex) if latex else None)
+    return checked_claim(analysis.document, claim, verdict, Suggestion(latex) if latex else None)
 
 
 def checked_claim(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from matderiv.meaning.claim import Claim
 from matderiv.meaning.claims import claim_of
-from matderiv.meaning.declarations.fact import DeclarationProblem, SymbolFact
+from matderiv.meaning.conflicts import conflicts_in
+from matderiv.meaning.declarations.directives import is_strict, read_directive
+from matderiv.meaning.declarations.fact import DeclarationProblem, Fact, SymbolFact
+from matderiv.meaning.derivative_requests import DerivativeRequest, derivative_nodes
 from matderiv.meaning.indices import index_knowledge
 from matderiv.meaning.paragraphs import ReadFormula, ReadParagraph, read_paragraph
 from matderiv.meaning.scope import Scope
@@ -55,6 +58,46 @@ class Analysis:
         """Every claim in document order, one a step of a chain."""
         return tuple(self.claim(statement, step) for statement in self.statements for step in statement.steps)
 
+    def claim_from_nearby(self, claim: Claim) -> Claim | None:
+        """The same claim, read with the declarations of its neighbourhood only; None in a short note."""
+        scope = self.timeline.nearby_scope_at(claim.start)
+        if scope is None:
+            return None
+        steps = (
+            (statement, step)
+            for statement in self.statements
+            for step in statement.steps
+            if (step.start, step.end) == (claim.start, claim.end)
+        )
+        return next((claim_of(statement, step, scope) for statement, step in steps), None)
+
+    @cached_property
+    def derivatives(self) -> tuple[DerivativeRequest, ...]:
+        """Every derivative that stands in the note, in document order; one may stand inside another."""
+        return tuple(request for statement in self.statements for request in self._requests(statement))
+
+    def derivatives_at(self, offset: int) -> tuple[DerivativeRequest, ...]:
+        """The derivatives around a place, the smallest first."""
+        around = (each for each in self.derivatives if each.start <= offset <= each.end)
+        return tuple(sorted(around, key=lambda each: each.end - each.start))
+
+    def _requests(self, statement: Statement) -> Iterator[DerivativeRequest]:
+        operands = statement.clause.operands
+        for operand in operands:
+            for node in derivative_nodes(operand, self._is_defined(statement)):
+                start, end = statement.formula.place_of(node)
+                tex = statement.formula.tex(node)
+                yield DerivativeRequest(start, end, tex, statement.formula, node, operands, self.scope_at)
+
+    def _is_defined(self, statement: Statement) -> Callable[[str], bool]:
+        def is_defined(name: str) -> bool:
+            facts = self.scope_at(statement.start).get(name)
+            return facts is not None and bool(
+                facts.definition or facts.function or facts.through or facts.arguments
+            )
+
+        return is_defined
+
     def claim(self, statement: Statement, step: Step) -> Claim:
         """The claim of one step, with all its readings."""
         return claim_of(statement, step, self.scope_at(step.start))
@@ -69,13 +112,26 @@ def analyse(document: Document, options: Options = Options()) -> Analysis:
     paragraphs = tuple(_read_paragraphs(document))
     sections = _sections(document)
     statements, definitions = _read_statements(paragraphs, sections)
-    blocks = _blocks(paragraphs, sections, definitions)
+    directives = tuple(read_directive(directive) for directive in document.directives)
+    explicit = [fact for reading in directives for fact in reading.facts]
+    blocks = _blocks(paragraphs, sections, definitions, explicit)
     knowledge = index_knowledge(
         (read.formula.tree for paragraph in paragraphs for read in paragraph.formulas),
         (fact for block in blocks for fact in block.facts),
     )
-    problems = tuple(problem for paragraph in paragraphs for problem in paragraph.problems)
-    return Analysis(document, options, statements, problems, Timeline(blocks, knowledge), paragraphs)
+    problems = (
+        *(problem for reading in (*directives, *paragraphs) for problem in reading.problems),
+        *conflicts_in(blocks, knowledge),
+    )
+    strict = options.strict or any(is_strict(directive) for directive in document.directives)
+    return Analysis(
+        document,
+        replace(options, strict=strict),
+        statements,
+        tuple(sorted(problems, key=lambda problem: problem.start)),
+        Timeline(blocks, knowledge),
+        paragraphs,
+    )
 
 
 def _read_paragraphs(document: Document) -> Iterator[ReadParagraph]:
@@ -128,13 +184,24 @@ def _surroundings(read: ReadFormula, paragraph: ReadParagraph, section: int) -> 
 
 
 def _blocks(
-    paragraphs: Sequence[ReadParagraph], sections: Sequence[int], definitions: _Definitions
+    paragraphs: Sequence[ReadParagraph],
+    sections: Sequence[int],
+    definitions: _Definitions,
+    explicit: Sequence[Fact],
 ) -> list[Block]:
+    """The facts by paragraphs; those of a directive belong to the paragraph before or around it."""
+    starts = [paragraph.start for paragraph in paragraphs]
+    facts: list[list[Fact]] = [
+        [*paragraph.facts, *definitions[number]] for number, paragraph in enumerate(paragraphs)
+    ]
+    first: list[Fact] = []
+    for fact in explicit:
+        number = bisect_right(starts, fact.source.start) - 1
+        (facts[number] if number >= 0 else first).append(fact)
     return [
-        Block(
-            paragraph.start,
-            bisect_right(sections, paragraph.start),
-            (*paragraph.facts, *definitions[number]),
-        )
-        for number, paragraph in enumerate(paragraphs)
+        Block(0, -1, tuple(first)),
+        *(
+            Block(start, bisect_right(sections, start), tuple(found))
+            for start, found in zip(starts, facts, strict=True)
+        ),
     ]

@@ -7,16 +7,18 @@ Facts hold from where they stand; what is unknown there is filled from the same 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from matderiv.meaning.declarations.fact import ConditionFact, ConventionFact, Fact, SymbolFact
 from matderiv.meaning.indices import IndexKnowledge, targets_of
 from matderiv.meaning.merging import completed, completed_conventions, merged, merged_conventions
-from matderiv.meaning.scope import ConditionText, Conventions, Scope, SymbolFacts
+from matderiv.meaning.scope import ConditionText, Conventions, Scope, Strength, SymbolFacts
 
 _LOOKAHEAD = 2
+_NEARBY = 8
+_SHORT_NOTE = 40
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,32 @@ class Timeline:
             return self._scope(0, 0) if self._blocks else Scope()
         facts = self._blocks[number].facts
         return self._scope(number, bisect_right(facts, offset, key=lambda fact: fact.source.start))
+
+    def nearby_scope_at(self, offset: int) -> Scope | None:
+        """What the neighbourhood says: explicit facts, and those of the last paragraphs of the section.
+
+        None in a short note, all of which is one neighbourhood. Long notes use one letter for many things, and a
+        declaration pages away is no ground to call a claim wrong.
+        """
+        number = bisect_right(self._starts, offset) - 1
+        if len(self._blocks) <= _SHORT_NOTE or number < 0:
+            return None
+        state = _State({}, Conventions(), ())
+        for fact in self._facts_near(number, offset):
+            self._apply(state, fact)
+        after = [fact for fact in self._blocks[number].facts if fact.source.start >= offset]
+        for fact in (*after, *self._following(number)):
+            self._fill(state, fact)
+        return state.scope()
+
+    def _facts_near(self, number: int, offset: int) -> Iterator[Fact]:
+        section = self._blocks[number].section
+        for position, block in enumerate(self._blocks[: number + 1]):
+            near = block.section == section and position >= number - _NEARBY
+            for fact in block.facts:
+                lasting = isinstance(fact, ConventionFact) or fact.source.strength is Strength.EXPLICIT
+                if fact.source.start < offset and (near or lasting):
+                    yield fact
 
     def _scope(self, number: int, count: int) -> Scope:
         known = self._scopes.get((number, count))

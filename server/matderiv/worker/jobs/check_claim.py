@@ -11,4 +11,4 @@ from ..library import Library
 def check_claim(library: Library, key: str | None, parameters: dict[str, Any]) -> dict[str, Any]:
     """`claim` is the claim's number in the document; the result is the JSON of a CheckedClaim."""
     read = library.get(key)
-    return judge(read.document, read.analysis.claims[parameters["claim"]]).to_dict()
+    return judge(read.analysis, read.analysis.claims[parameters["claim"]]).to_dict()
