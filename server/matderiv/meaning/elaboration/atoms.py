@@ -48,7 +48,7 @@ def number(e: Elaboration, node: t.Number) -> Expression:
 
 def plain_number(text: str) -> Number:
     """The exact number that digits stand for."""
-    whole, _, fraction = text.partition(".")
+    _, _, fraction = text.partition(".")
     return Number(Fraction(text), len(fraction) if fraction or "." in text else None)
 
 
@@ -119,9 +119,8 @@ def transparent(e: Elaboration, node: t.Styled | t.Group | t.Positive) -> Expres
     """Delimiters, styles and a leading plus change nothing."""
     if isinstance(node, t.Positive):
         return e.expression(node.operand)
-    if isinstance(node, t.Group) and node.opening in ("\\lfloor", "\\lceil", "\\{"):
-        if node.opening != "\\{":
-            raise ElaborationError.at(node, "rounding has no derivative")
+    if isinstance(node, t.Group) and node.opening in ("\\lfloor", "\\lceil"):
+        raise ElaborationError.at(node, "rounding has no derivative")
     return e.expression(node.body)
 
 
@@ -129,10 +128,9 @@ def underbrace(e: Elaboration, node: t.Underbrace) -> Expression:
     r"""`\underbrace{dx}_{n\times 1}`: the label, if it is a shape, must be that of the body."""
     value = e.expression(node.body)
     sizes = size_script(e, node.label) if node.label is not None and isinstance(node.label, t.Times) else None
-    if sizes is not None and len(sizes) == 2:
-        if not e.same_shape(matrix_shape(*sizes), value.shape):
-            labelled = "×".join(str(size) for size in sizes)
-            raise ElaborationError.at(node, f"the label {labelled} is not the shape of what stands above it")
+    if sizes is not None and len(sizes) == 2 and not e.same_shape(matrix_shape(*sizes), value.shape):
+        labelled = "×".join(str(size) for size in sizes)
+        raise ElaborationError.at(node, f"the label {labelled} is not the shape of what stands above it")
     return e.resolve(value)
 
 

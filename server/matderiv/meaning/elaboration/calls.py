@@ -107,9 +107,7 @@ def _product(e: Elaboration, node: t.Call, arguments: tuple[t.Node, ...]) -> Exp
     return multiply(e, node, [e.expression(node.function), e.expression(arguments[0])])
 
 
-def _of_the_field(
-    e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node, ...]
-) -> Expression:
+def _of_the_field(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node, ...]) -> Expression:
     assert head.name is not None
     name = head.name.lstrip("\\")
     if name in ("max", "min"):
@@ -236,9 +234,7 @@ def _abstract(
     return e.build(node, a.FunctionDerivative, function, (0,) * head.primes, arguments, layout)
 
 
-def _dependent(
-    e: Elaboration, node: t.Call, facts: SymbolFacts, arguments: tuple[t.Node, ...]
-) -> Expression:
+def _dependent(e: Elaboration, node: t.Call, facts: SymbolFacts, arguments: tuple[t.Node, ...]) -> Expression:
     r"""`K(\theta)` of a quantity that is known to depend on its arguments; elsewhere `K(\theta_0)`."""
     names = tuple(symbol_name(argument) for argument in arguments)
     value = symbol(e, facts.name, node)
@@ -249,9 +245,7 @@ def _dependent(
     return value
 
 
-def _of_unknown(
-    e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node, ...]
-) -> Expression:
+def _of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node, ...]) -> Expression:
     """A head of which nothing is known: a function of the usual letters, else a factor."""
     assert head.name is not None
     if head.name in SIGMOID_NAMES and len(arguments) == 1:
@@ -283,5 +277,3 @@ def function_name(e: Elaboration, node: t.FunctionName) -> Expression:
     if facts is None:
         raise ElaborationError.at(node, f"the function {node.name} without an argument")
     return symbol(e, facts.name, node)
-
-

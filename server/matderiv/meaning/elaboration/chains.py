@@ -67,9 +67,7 @@ def contract_chains(e: Elaboration, node: Node, factors: list[Expression]) -> li
     return result
 
 
-def _run(
-    e: Elaboration, node: Node, factors: list[Expression], start: int
-) -> tuple[Link | None, int]:
+def _run(e: Elaboration, node: Node, factors: list[Expression], start: int) -> tuple[Link | None, int]:
     """The contraction of the longest run of joined links that begins here and holds a tensor."""
     links = [link_of(factor) for factor in factors[start:]]
     current = links[0]

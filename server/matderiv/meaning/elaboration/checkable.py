@@ -30,7 +30,9 @@ def _require_relation(sides: tuple[Expression, Expression]) -> None:
     if not families:
         return
     left, right = (_plain_symbols(side) for side in sides)
-    stray = sorted(name for name, node in right.items() if node.shape and not node.family_axes and name not in left)
+    stray = sorted(
+        name for name, node in right.items() if node.shape and not node.family_axes and name not in left
+    )
     if stray:
         raise NotCheckableError(f"nothing says how ${stray[0]}$ is made of ${min(families)}$")
 
@@ -49,7 +51,9 @@ def _require_known_function(sides: tuple[Expression, Expression]) -> None:
     }
     lonely = (unknown[0] & differentiated) - unknown[1]
     if lonely and not unknown[0] & unknown[1]:
-        raise NotCheckableError(f"nothing says what ${min(lonely)}$ is, and the other side does not contain it")
+        raise NotCheckableError(
+            f"nothing says what ${min(lonely)}$ is, and the other side does not contain it"
+        )
 
 
 def _names(side: Expression) -> frozenset[str]:

@@ -234,7 +234,9 @@ class _Claim:
         for kind in sorted(order, key=lambda k: (k != declared, order.index(k))):
             words = SYMMETRIC[kind].format(f"${name}$")
             allowed = declared in (None, kind)
-            condition = reading.condition if allowed else " and ".join(filter(None, (reading.condition, words)))
+            condition = (
+                reading.condition if allowed else " and ".join(filter(None, (reading.condition, words)))
+            )
             known = (words,) if kind != "unconstrained" else ()
             yield replace(
                 reading, symmetric=kind, condition=condition, assumptions=(*reading.assumptions, *known)
@@ -250,7 +252,9 @@ def _without_repetition(readings: list[Reading]) -> list[Reading]:
     kept: list[Reading] = []
     for reading in sorted(readings, key=lambda each: bool(each.condition)):
         same = (
-            other.left == reading.left and other.right == reading.right and other.symmetric == reading.symmetric
+            other.left == reading.left
+            and other.right == reading.right
+            and other.symmetric == reading.symmetric
             for other in kept
             if other.fault is None and reading.fault is None
         )

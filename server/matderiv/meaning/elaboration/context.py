@@ -7,7 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from matderiv.algebra import Dimension, Expression, Index, IndexForm, Shape, ShapeError, Symbol, describe, walk
+from matderiv.algebra import (
+    Dimension,
+    Expression,
+    Index,
+    IndexForm,
+    Shape,
+    ShapeError,
+    Symbol,
+    describe,
+    walk,
+)
 from matderiv.meaning.claim import ShapeFault
 from matderiv.meaning.elaboration.decisions import Decisions
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
@@ -136,8 +146,7 @@ class Elaboration:
 
     def resolved(self, value: object) -> object:
         """An expression, shape or tuple with the solved sizes put in; it keeps its place."""
-        result = SizeSubstitution(self.sizes, self._moved).value(value)
-        return result
+        return SizeSubstitution(self.sizes, self._moved).value(value)
 
     def resolve(self, expression: Expression) -> Expression:
         result = self.resolved(expression)
@@ -190,7 +199,9 @@ class Elaboration:
         """The undeclared symbols below some expressions: another role of one of them might help."""
         names: set[str] = set()
         for operand in operands:
-            names.update(n.name for n in walk(operand) if isinstance(n, Symbol) and n.name in self.chosen_roles)
+            names.update(
+                n.name for n in walk(operand) if isinstance(n, Symbol) and n.name in self.chosen_roles
+            )
         return frozenset(names or self.chosen_roles)
 
     def assume(self, text: str) -> None:

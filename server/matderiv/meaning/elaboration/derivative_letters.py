@@ -44,8 +44,10 @@ def is_function(e: Elaboration, node: t.Node) -> bool:
     facts = facts_of(e, name) if name else None
     if facts is None:
         return False
-    return facts.function is not None or facts.role == "function" or bool(
-        facts.definition and facts.definition.parameters
+    return (
+        facts.function is not None
+        or facts.role == "function"
+        or bool(facts.definition and facts.definition.parameters)
     )
 
 
@@ -73,7 +75,9 @@ def along(e: Elaboration, node: t.Node, operand: t.Node, direction: t.Node) -> E
     return e.build(node, a.DirectionalDerivative, body, by, e.expression(direction))
 
 
-def of_subscript(e: Elaboration, node: t.Node, head: t.Node, arguments: tuple[t.Node, ...]) -> Expression | None:
+def of_subscript(
+    e: Elaboration, node: t.Node, head: t.Node, arguments: tuple[t.Node, ...]
+) -> Expression | None:
     r"""`J_f`, `H_f(x)`, `H_{f\circ v}(x)`; None if the head is no operator letter with a function below it."""
     if not isinstance(head, t.Subscript):
         return None
@@ -81,7 +85,9 @@ def of_subscript(e: Elaboration, node: t.Node, head: t.Node, arguments: tuple[t.
     functions = head.script.operands if isinstance(head.script, t.Circ) else (head.script,)
     if letter is None or not all(is_function(e, function) for function in functions):
         return None
-    operand = functions[-1] if not arguments else t.Call(head.start, node.end, functions[-1], arguments, "()", True)
+    operand = (
+        functions[-1] if not arguments else t.Call(head.start, node.end, functions[-1], arguments, "()", True)
+    )
     for function in reversed(functions[:-1]):
         operand = t.Call(head.start, node.end, function, (operand,), "()", True)
     if len(functions) == 1:

@@ -65,7 +65,8 @@ def _collect(
         if any_below:
             found[node.name] = node
     else:
-        any_below = any([_collect(child, names, found, seen) for child in node.children()])
+        below = [_collect(child, names, found, seen) for child in node.children()]
+        any_below = True in below
     seen[id(node)] = any_below
     return any_below
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from matderiv.algebra import ShapeError
-from matderiv.syntax.tree import Node
 from matderiv.meaning.claim import ShapeFault
+from matderiv.syntax.tree import Node
 
 
 class ElaborationError(Exception):

@@ -9,7 +9,7 @@ from matderiv.meaning.elaboration.context import Elaboration, Surroundings
 from matderiv.meaning.elaboration.decisions import Decisions
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.handlers import HANDLERS
-from matderiv.meaning.elaboration.layouts import MIXED, STANDARD, Layout, candidate_layouts
+from matderiv.meaning.elaboration.layouts import STANDARD, Layout, candidate_layouts
 from matderiv.meaning.elaboration.results import Elaborated, ElaborationOptions
 from matderiv.meaning.elaboration.search import Outcome, search
 from matderiv.meaning.elaboration.size_names import name_unknown_sizes
@@ -52,7 +52,7 @@ def elaborate(
     """
     options = options or ElaborationOptions()
     around = options.surroundings or surroundings_of((tree,), scope)
-    chosen = STANDARD[layout] if layout else _first_layout(scope)
+    chosen = STANDARD[layout] if layout else candidate_layouts(scope.conventions)[0]
 
     def attempt(roles: Mapping[str, str]) -> Outcome:
         e = new_elaboration(scope, chosen, around, {**options.roles, **roles}, options.decisions)
@@ -62,10 +62,6 @@ def elaborate(
     if outcome.error is not None:
         raise outcome.error
     return _finished(outcome)
-
-
-def _first_layout(scope: Scope) -> Layout:
-    return candidate_layouts(scope.conventions)[0] if scope.conventions else STANDARD[MIXED]
 
 
 def _attempted(e: Elaboration, tree: Node, expected: Shape | None) -> Outcome:

@@ -13,11 +13,14 @@ from matderiv.algebra import (
     Index,
     IndexForm,
     Named,
+    Shape,
     Symbol,
     is_row,
 )
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.errors import ElaborationError
+from matderiv.meaning.elaboration.role_shapes import role_shape
+from matderiv.meaning.elaboration.roles import role_costs
 from matderiv.meaning.scope import Definition, SymbolFacts
 from matderiv.syntax.tree import Node
 
@@ -28,27 +31,37 @@ def defined_array(e: Elaboration, facts: SymbolFacts, definition: Definition, no
     """The array whose entries a definition gives. Raises ElaborationError if its members are arrays themselves."""
     named = [name for name in definition.indices if name != COLON]
     indices = {name: Index(name, _size_of(e, facts, position, name)) for position, name in enumerate(named)}
-    body = e.resolve(_body(e, definition, {name: IndexForm.of(index) for name, index in indices.items()}))
+    body = e.resolve(body_at(e, definition, {name: IndexForm.of(index) for name, index in indices.items()}))
     if COLON in definition.indices:
         array = _from_slices(e, definition.indices, indices, body, node)
     elif body.shape == SCALAR:
         array = e.build(node, FromEntries, tuple(indices.values()), body)
+    elif is_argument_of_a_loss(e, facts) and not is_row(body.shape):
+        array = _stacked(e, facts, tuple(indices.values()), body, node)
     else:
         raise ElaborationError.at(node, f"{facts.name} is a family of arrays; an index is missing")
     array = e.resolve(array)
     return Named(Symbol(facts.name, array.shape, facts.properties), array)
 
 
-def member_value(
-    e: Elaboration, facts: SymbolFacts, definition: Definition, forms: tuple[IndexForm, ...]
-) -> Expression:
+def body_at(e: Elaboration, definition: Definition, indices: Mapping[str, IndexForm]) -> Expression:
     """The body of an indexed definition at given indices."""
-    return _body(e, definition, dict(zip(definition.indices, forms, strict=True)))
-
-
-def _body(e: Elaboration, definition: Definition, indices: Mapping[str, IndexForm]) -> Expression:
     with e.binding({}, indices):
         return e.expression(definition.body)
+
+
+def is_argument_of_a_loss(e: Elaboration, facts: SymbolFacts) -> bool:
+    """Whether some loss of the note depends on all members of the family."""
+    return any(facts.name in other.through for other in e.scope.symbols.values())
+
+
+def _stacked(
+    e: Elaboration, facts: SymbolFacts, indices: tuple[Index, ...], body: Expression, node: Node
+) -> Expression:
+    """All members as one array: the axes of the family, then those of a member."""
+    inner = tuple(Index(f"_{axis}", size) for axis, size in enumerate(body.shape))
+    value = e.build(node, Entry, body, tuple(IndexForm.of(index) for index in inner))
+    return e.build(node, FromEntries, (*indices, *inner), value)
 
 
 def _size_of(e: Elaboration, facts: SymbolFacts, position: int, name: str) -> Dimension:
@@ -74,3 +87,26 @@ def _from_slices(
     value = e.build(node, Entry, body, forms)
     order = tuple(along if name == COLON else indices[name] for name in names)
     return e.build(node, FromEntries, order, value)
+
+
+def family_symbol(e: Elaboration, facts: SymbolFacts) -> Symbol:
+    """The symbol of a whole family: the axes of its indices, then those of a member."""
+    known = e.families.get(facts.name)
+    if known is not None:
+        return known
+    sizes = tuple(Dimension.of(f.size) if f.size else e.sizes.fresh() for f in facts.families)
+    shape = facts.shape if facts.shape is not None else member_shape(e, facts)
+    result = Symbol(facts.name, sizes + shape, facts.properties, len(sizes))
+    e.families[facts.name] = result
+    return result
+
+
+def member_shape(e: Elaboration, facts: SymbolFacts) -> Shape:
+    """The shape of a member, by its declared or guessed role."""
+    role = facts.role or e.given_role(facts.name)
+    if role is None:
+        costs = role_costs(facts.name)
+        role = min(costs, key=lambda r: costs[r])
+    if facts.role is None:
+        e.chosen_roles[facts.name] = role
+    return role_shape(e, role)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matderiv import algebra as a
 from matderiv.algebra import Expression, Shape, ShapeError
@@ -76,7 +77,7 @@ def _product(grouping: Grouping, factors: list[Expression]) -> Expression:
 
 def _joined(e: Elaboration, node: Node, factors: list[Expression]) -> Expression | None:
     """Joins a row and a column that can be made to conform into a scalar, and tries again."""
-    for position, (left, right) in enumerate(zip(factors, factors[1:], strict=False)):
+    for position, (left, right) in enumerate(pairwise(factors)):
         if not a.is_row(left.shape) or len(right.shape) != 1 or len(factors) == 2:
             continue
         state = e.sizes.snapshot()

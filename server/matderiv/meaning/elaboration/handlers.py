@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from matderiv.meaning.elaboration import atoms, big, calls, derivative_fractions, differentials, literals
-from matderiv.meaning.elaboration import norms, operators, products, scripted, scripts_on, sums
+from matderiv.meaning.elaboration import (
+    atoms,
+    big,
+    calls,
+    derivative_fractions,
+    differentials,
+    literals,
+    norms,
+    operators,
+    products,
+    scripted,
+    scripts_on,
+    sums,
+)
 from matderiv.meaning.elaboration.context import Handlers
 from matderiv.syntax import tree as t
 

@@ -110,7 +110,8 @@ def entry_forms(
         return (IndexForm.of(1), index_form(e, parts[0], shape[1]))
     if len(parts) != len(shape):
         raise ElaborationError.at(
-            node, f"{len(parts)} indices on an array with {len(shape)} axes ({script_text(node) or 'expression'})"
+            node,
+            f"{len(parts)} indices on an array with {len(shape)} axes ({script_text(node) or 'expression'})",
         )
     return tuple(index_form(e, part, size) for part, size in zip(parts, shape, strict=True))
 

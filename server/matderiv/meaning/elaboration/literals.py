@@ -47,9 +47,7 @@ def _filled(e: Elaboration, blocks: tuple[tuple[Expression, ...], ...]) -> tuple
     heights = [_size(row, 0) for row in blocks]
     widths = [_size(column, 1) for column in zip(*blocks, strict=True)]
     return tuple(
-        tuple(
-            promoted(block, a.matrix_shape(heights[i], widths[j])) for j, block in enumerate(row)
-        )
+        tuple(promoted(block, a.matrix_shape(heights[i], widths[j])) for j, block in enumerate(row))
         for i, row in enumerate(blocks)
     )
 

@@ -67,9 +67,7 @@ def _transposed_operator(e: Elaboration, node: t.Node, base: t.Node, operand: t.
     return differentiate(e, node, body, (by,), NUMERATOR)
 
 
-def _matrix_of_operators(
-    e: Elaboration, matrix: t.Matrix, operand: t.Node, applied: t.Node
-) -> Expression:
+def _matrix_of_operators(e: Elaboration, matrix: t.Matrix, operand: t.Node, applied: t.Node) -> Expression:
     rows = tuple(
         t.Row(row.start, row.end, tuple(_applied_cell(cell, operand) for cell in row.cells))
         for row in matrix.rows
@@ -116,9 +114,7 @@ def _order(node: t.Node | None) -> int:
     raise ElaborationError.at(node, "a nabla to a power other than 2")
 
 
-def gradient_of(
-    e: Elaboration, node: t.Node, body: Expression, by: Expression, order: int
-) -> Expression:
+def gradient_of(e: Elaboration, node: t.Node, body: Expression, by: Expression, order: int) -> Expression:
     """The gradient of a scalar has the shape of its variable in every layout; second order is the Hessian."""
     if order == 2:
         return differentiate(e, node, body, (by, by))

@@ -25,7 +25,7 @@ def bound_value(
     symbols: dict[str, Expression] = {}
     indices: dict[str, IndexForm] = {}
     for parameter, argument in zip(definition.parameters, arguments, strict=True):
-        if symbol_name(argument) == parameter and parameter not in e.bound or _is_set(e, argument):
+        if (symbol_name(argument) == parameter and parameter not in e.bound) or _is_set(e, argument):
             continue
         if not _bind_indices(e, parameter, argument, indices):
             symbols[parameter] = e.expression(argument)

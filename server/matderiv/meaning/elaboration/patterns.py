@@ -120,7 +120,7 @@ def _replaced(node: t.Node, places: set[tuple[int, int]], name: str) -> t.Node:
         for item in fields(node)
         if item.name not in ("start", "end")
     }
-    return replace(node, **changes)
+    return replace(node, **changes)  # type: ignore[arg-type]
 
 
 def _replaced_value(value: object, places: set[tuple[int, int]], name: str) -> object:

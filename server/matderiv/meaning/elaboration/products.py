@@ -13,7 +13,6 @@ from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultErro
 from matderiv.meaning.elaboration.grouping import regrouped
 from matderiv.meaning.elaboration.indicators import indicator, is_indicator_sign
 from matderiv.meaning.elaboration.operators import apply_operator, is_operator
-
 from matderiv.meaning.elaboration.summation import summed
 from matderiv.meaning.names import symbol_name
 from matderiv.syntax import tree as t
@@ -196,5 +195,3 @@ def double_dot(e: Elaboration, node: t.DoubleDot) -> Expression:
     if len(node.operands) > 2:
         raise ElaborationError.at(node, "more than two factors of a Frobenius product")
     return e.build(node, a.InnerProduct, left, right)
-
-

@@ -7,11 +7,15 @@ import re
 ROLES = ("scalar", "vector", "matrix", "row")
 
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|vec)\b")
-_PLAIN = re.compile(r"\\(?:mathbf|boldsymbol|mathrm|mathcal|mathit|mathsf|vec|hat|tilde|bar|dot|ddot)\b|[{} ]")
+_PLAIN = re.compile(
+    r"\\(?:mathbf|boldsymbol|mathrm|mathcal|mathit|mathsf|vec|hat|tilde|bar|dot|ddot)\b|[{} ]"
+)
 
 _VECTOR_LETTERS = frozenset("xyzwuvbahpqrsgf")
 _SCALAR_LETTERS = frozenset("cdijklmnotNTLJE") | {r"\ell", r"\mathcal{L}"}
-_GREEK_VECTORS = frozenset({r"\mu", r"\theta", r"\beta", r"\delta", r"\phi", r"\xi", r"\epsilon", r"\varepsilon"})
+_GREEK_VECTORS = frozenset(
+    {r"\mu", r"\theta", r"\beta", r"\delta", r"\phi", r"\xi", r"\epsilon", r"\varepsilon"}
+)
 _GREEK_MATRICES = frozenset(
     {r"\Sigma", r"\Lambda", r"\Theta", r"\Omega", r"\Gamma", r"\Delta", r"\Phi", r"\Psi", r"\Xi"}
 )

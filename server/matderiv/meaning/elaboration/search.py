@@ -14,6 +14,7 @@ from matderiv.meaning.elaboration.roles import role_costs
 
 TRIES = 60
 
+
 @dataclass(slots=True)
 class Outcome:
     """One attempt: its elaboration, the expressions, and what went wrong, if anything."""

@@ -17,7 +17,7 @@ def name_unknown_sizes(e: Elaboration) -> None:
     taken |= {name for value in e.sizes.values.values() for name in value.names}
     letters = (letter for letter in (*LETTERS, *(f"n_{i}" for i in range(1, 1000))) if letter not in taken)
     shapes = [symbol.shape for symbol in (*e.undeclared.values(), *e.families.values())]
-    for shape in [*sorted(shapes, key=len), *(tuple([index.size]) for index in e.free_indices.values())]:
+    for shape in [*sorted(shapes, key=len), *((index.size,) for index in e.free_indices.values())]:
         for size in shape:
             _name(e, size, letters)
     for number in range(1, e.sizes.count + 1):

@@ -12,7 +12,14 @@ from matderiv.meaning.names import index_nodes, symbol_name
 from matderiv.meaning.scope import Scope
 from matderiv.syntax import tree as t
 
-LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz") | {r"\alpha", r"\beta", r"\mu", r"\nu", r"\kappa", r"\lambda"}
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz") | {
+    r"\alpha",
+    r"\beta",
+    r"\mu",
+    r"\nu",
+    r"\kappa",
+    r"\lambda",
+}
 
 
 def summed(e: Elaboration, node: t.Node, value: Callable[[], Expression]) -> Expression:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from matderiv.meaning.elaboration.context import Surroundings
 from matderiv.meaning.elaboration.derivative_fractions import read_derivative
 from matderiv.meaning.elaboration.differentials import tangent_names
-from matderiv.meaning.elaboration.symbols import upper_case
 from matderiv.meaning.elaboration.summation import free_indices, index_counts
+from matderiv.meaning.elaboration.symbols import upper_case
 from matderiv.meaning.names import symbol_name, symbol_parts
 from matderiv.meaning.scope import Scope
 from matderiv.syntax import tree as t
@@ -46,7 +46,7 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
 
 
 def _is_loss(name: str) -> bool:
-    base = name.split("_")[0].split("^")[0]
+    base = name.split("_", maxsplit=1)[0].split("^", maxsplit=1)[0]
     return base in LOSS_LETTERS or "loss" in name.lower() or "cost" in name.lower()
 
 
@@ -203,5 +203,3 @@ def _stacked(trees: tuple[t.Node, ...], bare: frozenset[str], scope: Scope) -> f
     return frozenset(
         name for name in bare if scope.get(name) is None and name.islower() and upper_case(name) in stacked
     )
-
-

@@ -25,14 +25,17 @@ from matderiv.algebra import (
 )
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
-from matderiv.meaning.elaboration.families import defined_array
+from matderiv.meaning.elaboration.families import defined_array, family_symbol, is_argument_of_a_loss
+from matderiv.meaning.elaboration.role_shapes import role_shape
 from matderiv.meaning.elaboration.roles import role_costs
 from matderiv.meaning.names import symbol_name
 from matderiv.meaning.scope import SymbolFacts
 from matderiv.syntax import parse
 from matderiv.syntax.tree import Call, Node, Sum, walk
 
-IDENTITY_NAMES = frozenset({"I", r"\mathbf{I}", r"\boldsymbol{I}", r"\mathbb{I}", r"\mathrm{I}", r"\mathit{I}"})
+IDENTITY_NAMES = frozenset(
+    {"I", r"\mathbf{I}", r"\boldsymbol{I}", r"\mathbb{I}", r"\mathrm{I}", r"\mathit{I}"}
+)
 
 BOLD = ("mathbf", "boldsymbol")
 
@@ -107,6 +110,8 @@ def _mentions_itself(facts: SymbolFacts) -> bool:
 
 
 def _plain(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
+    if facts.families and is_argument_of_a_loss(e, facts):
+        return family_symbol(e, facts)
     if facts.families:
         raise ElaborationError.at(node, f"{facts.name} is a family; an index is missing")
     if facts.role in ("function", "set"):
@@ -122,18 +127,6 @@ def _shape_of(e: Elaboration, facts: SymbolFacts) -> Shape:
     if facts.shape is not None:
         return facts.shape
     return role_shape(e, facts.role) if facts.role else ()
-
-
-def role_shape(e: Elaboration, role: str) -> Shape:
-    """A shape of unknown sizes for a role."""
-    match role:
-        case "vector":
-            return (e.sizes.fresh(),)
-        case "row":
-            return (Dimension.of(1), e.sizes.fresh())
-        case "matrix":
-            return (e.sizes.fresh(), e.sizes.fresh())
-    return ()
 
 
 def _with_meaning(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
@@ -252,9 +245,7 @@ def _quietly(e: Elaboration, value: Callable[[], Expression]) -> Expression | No
         return None
 
 
-def _function_of(
-    e: Elaboration, name: str, names: tuple[str, ...], shape: Shape, node: Node
-) -> Expression:
+def _function_of(e: Elaboration, name: str, names: tuple[str, ...], shape: Shape, node: Node) -> Expression:
     """An unknown function of named quantities, such as a loss of which only its arguments are known."""
     e.resolving.append(name)
     try:
