@@ -31,10 +31,10 @@ def _trace_of_product(left: Expression, direction: Expression) -> Expression:
     if isinstance(left, Negate):
         return Negate(_trace_of_product(left.operand, direction))
     factors = left.factors if isinstance(left, Product) else (left,)
-    scalars = tuple(takewhile(lambda factor: factor.shape == SCALAR, factors))
-    others = factors[len(scalars) :]
-    if scalars and others:
-        rest = others[0] if len(others) == 1 else Product(others)
-        return Product((*scalars, _trace_of_product(rest, direction)))
     product = Product((*factors, direction))
-    return product if product.shape == SCALAR else Trace(product)
+    if product.shape == SCALAR:
+        return product
+    scalars = tuple(takewhile(lambda factor: factor.shape == SCALAR, factors))
+    rest = (*factors[len(scalars) :], direction)
+    trace_of_rest = Trace(Product(rest) if len(rest) > 1 else direction)
+    return Product((*scalars, trace_of_rest)) if scalars else trace_of_rest
