@@ -17,7 +17,8 @@ def message_of(item: CheckedClaim | Finding) -> str:
 def _parts(claim: CheckedClaim) -> list[str]:
     parts = [_headline(claim)]
     if claim.mistake:
-        parts.append(f"the mistake: {claim.mistake}")
+        mistake = claim.mistake.removesuffix(parts[0]).rstrip("; ")
+        parts.append(f"the mistake: {mistake}" if mistake else "")
     if claim.counterexample:
         parts.append(describe_counterexample(claim.counterexample))
     if claim.suggestion:
