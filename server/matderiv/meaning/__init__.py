@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from matderiv.meaning.analysis import Analysis, Options, analyse
 from matderiv.meaning.claim import Claim, Expansion, Reading, ShapeFault
-from matderiv.meaning.elaboration import ElaborationError, ShapeFaultError, read_expression
+from matderiv.meaning.derivative_requests import DerivativeRequest
+from matderiv.meaning.elaboration import (
+    ElaborationError,
+    ShapeFaultError,
+    elaborate,
+    elaborate_claim,
+    read_expression,
+)
 from matderiv.meaning.problem import Problem, ProblemError, read_problem
 from matderiv.meaning.scope import Scope
 
 __all__ = [
     "Analysis",
     "Claim",
+    "DerivativeRequest",
     "ElaborationError",
     "Expansion",
     "Options",
@@ -21,6 +29,8 @@ __all__ = [
     "ShapeFault",
     "ShapeFaultError",
     "analyse",
+    "elaborate",
+    "elaborate_claim",
     "read_expression",
     "read_problem",
 ]

@@ -121,7 +121,7 @@ def analyse(document: Document, options: Options = Options()) -> Analysis:
     )
     problems = (
         *(problem for reading in (*directives, *paragraphs) for problem in reading.problems),
-        *conflicts_in(blocks, knowledge),
+        *conflicts_in(blocks, knowledge, document.line_index.line_of),
     )
     strict = options.strict or any(is_strict(directive) for directive in document.directives)
     return Analysis(
@@ -163,6 +163,9 @@ def _read_statements(
     definitions: _Definitions = {}
     for number, paragraph in enumerate(paragraphs):
         found: list[SymbolFact] = []
+        for fact in paragraph.facts:
+            if isinstance(fact, SymbolFact) and fact.update.definition is not None:
+                seen.name_of_derivative(fact.subject.name, fact.update.definition.body)
         for read in paragraph.formulas:
             around = _surroundings(read, paragraph, bisect_right(sections, read.formula.start))
             for clause, declared in zip(read.clauses, read.declared, strict=True):

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from matderiv.meaning.declarations.fact import ConventionFact, Fact
 from matderiv.meaning.declarations.prose.tokens import Mark, Math, Token, Word
-from matderiv.meaning.scope import Conventions, Source, Strength
-
-VECTOR_BY_VECTOR = "vector by vector"
-SCALAR_BY_VECTOR = "scalar by vector"
-SCALAR_BY_MATRIX = "scalar by matrix"
+from matderiv.meaning.scope import (
+    SCALAR_BY_MATRIX,
+    SCALAR_BY_VECTOR,
+    VECTOR_BY_VECTOR,
+    Conventions,
+    Source,
+    Strength,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,3 +127,26 @@ def _names_below(node: t.Node) -> Iterator[str]:
         case _:
             for child in node.children():
                 yield from _names_below(child)
+
+
+def body_and_variable(node: t.Node) -> tuple[t.Node, t.Node] | None:
+    r"""Body and variable of a derivative of first order by one variable; None for anything else."""
+    while isinstance(node, (t.Group, t.Styled)):
+        node = node.body
+    match node:
+        case t.Fraction(numerator=above, denominator=below) | t.Division(operands=(above, below)):
+            if isinstance(above, t.Differential) and isinstance(below, t.Differential):
+                return _pair(above.operand, below.operand)
+        case t.DerivativeOperator(
+            fraction=t.Fraction(denominator=t.Differential(operand=below)), operand=body
+        ):
+            return _pair(body, below)
+        case t.Gradient(operand=body) if node.variable is not None and node.order is None:
+            return _pair(body, node.variable)
+    return None
+
+
+def _pair(body: t.Node | None, variable: t.Node | None) -> tuple[t.Node, t.Node] | None:
+    if body is None or variable is None:
+        return None
+    return body.function if isinstance(body, t.Call) else body, variable

@@ -110,7 +110,7 @@ def targets_of(fact: SymbolFact, knowledge: IndexKnowledge) -> SymbolFacts:
     """The facts under the name that the subject has once its scripts are told apart."""
     subject, update = fact.subject, fact.update
     name, families = resolved_name(subject, knowledge)
-    if update.definition is not None:
+    if update.definition is not None and subject.scripts:
         indices = tuple(index for family in families for index in family.indices)
         update = replace(update, definition=replace(update.definition, name=name, indices=indices))
     return replace(update, name=name, families=families)

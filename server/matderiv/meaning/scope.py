@@ -13,6 +13,10 @@ from types import MappingProxyType
 from matderiv.algebra import Dimension, FunctionSymbol, Shape
 from matderiv.syntax import Node
 
+VECTOR_BY_VECTOR = "vector by vector"
+SCALAR_BY_VECTOR = "scalar by vector"
+SCALAR_BY_MATRIX = "scalar by matrix"
+
 
 class Strength(IntEnum):
     """How far a fact is to be trusted, weakest first (DESIGN, section 2)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
 from matderiv.meaning.declarations.formulas.entries import written_out
+from matderiv.meaning.declarations.subjects import subject_of
 from matderiv.meaning.definitions import (
     DEFINING,
     EQUALITIES,
@@ -22,6 +23,7 @@ from matderiv.meaning.derivative_trees import derivatives_in, is_derivative, var
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.linearizations import ExpansionForm, expansion_form
 from matderiv.meaning.names import symbol_name
+from matderiv.meaning.scope import Source, Strength, SymbolFacts
 from matderiv.syntax import tree as t
 
 APPROXIMATIONS = frozenset({"\\approx", "\\simeq", "\\approxeq", "\\cong"})
@@ -74,6 +76,11 @@ class Seen:
     derivatives: set[str] = field(default_factory=set)
     varied: set[str] = field(default_factory=set)
     parameters: set[str] = field(default_factory=set)
+
+    def name_of_derivative(self, name: str, body: t.Node) -> None:
+        """Takes note of a name that prose gives to a derivative."""
+        if any(True for _ in derivatives_in(body)):
+            self.derivatives.add(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,8 @@ class _ClauseReader:
 
     def _equations(self, members: list[t.Node]) -> _Result:
         head = head_of(members[0])
+        if head is not None and self._is_abbreviation(head, members[1]):
+            return "definition", (), (self._abbreviation(head, members[1]),)
         if head is not None and self._is_update(head, members[1:]):
             return "other", (), ()
         expansion = self._expansion(members)
@@ -160,6 +169,24 @@ class _ClauseReader:
             return self._definition(head, members)
         steps = tuple(self._steps(members, 0, expansion))
         return "claim" if steps else "other", steps, ()
+
+    def _is_abbreviation(self, head: Head, other: t.Node) -> bool:
+        r"""`f = f(\theta)`."""
+        found = subject_of(other)
+        return (
+            found is not None
+            and not head.subject.arguments
+            and bool(found.subject.arguments)
+            and found.subject.name == head.subject.name
+        )
+
+    def _abbreviation(self, head: Head, other: t.Node) -> SymbolFact:
+        found = subject_of(other)
+        assert found is not None
+        name = head.subject.name
+        place = self.formula.place_of(head.node, other)
+        source = Source(Strength.FORMULA, self.formula.tex(head.node, other), *place)
+        return SymbolFact(head.subject, SymbolFacts(name, arguments=found.subject.arguments), source)
 
     def _is_update(self, head: Head, others: list[t.Node]) -> bool:
         r"""`w = w - \eta \nabla L`, `w_{t+1} = w_t - \eta g_t`."""

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from matderiv.meaning.declarations.fact import ConditionFact, ConventionFact, Fact, SymbolFact
+from matderiv.meaning.bold_symbols import link_entries
+from matderiv.meaning.declarations.fact import ConventionFact, Fact, LayoutFact, Subject, SymbolFact
 from matderiv.meaning.indices import IndexKnowledge, targets_of
+from matderiv.meaning.layout_evidence import stated_layout
 from matderiv.meaning.merging import completed, completed_conventions, merged, merged_conventions
 from matderiv.meaning.scope import ConditionText, Conventions, Scope, Strength, SymbolFacts
 
@@ -105,6 +107,7 @@ class Timeline:
                 self._apply(state, fact)
             for fact in (*facts[count:], *self._following(number)):
                 self._fill(state, fact)
+            link_entries(state.symbols)
             known = self._scopes[number, count] = state.scope()
         return known
 
@@ -134,6 +137,10 @@ class Timeline:
             state.symbols[update.name] = merged(state.symbols.get(update.name), update, fact.source)
         elif isinstance(fact, ConventionFact):
             state.conventions = merged_conventions(state.conventions, fact.update)
+        elif isinstance(fact, LayoutFact):
+            stated = stated_layout(fact, state.symbols)
+            if stated is not None:
+                state.conventions = merged_conventions(state.conventions, stated)
         else:
             state.conditions = (*state.conditions, fact.condition)
 
@@ -143,13 +150,18 @@ class Timeline:
             state.symbols[update.name] = completed(state.symbols.get(update.name), update, fact.source)
         elif isinstance(fact, ConventionFact):
             state.conventions = completed_conventions(state.conventions, fact.update)
-        elif isinstance(fact, ConditionFact):
+        elif isinstance(fact, LayoutFact):
+            stated = stated_layout(fact, state.symbols)
+            if stated is not None:
+                state.conventions = completed_conventions(state.conventions, stated)
+        else:
             state.conditions = (*state.conditions, fact.condition)
 
     def _target(self, state: _State, fact: SymbolFact) -> SymbolFacts:
         """The facts under their name. What is said of `y_i` where `y` is a vector is said of its entries."""
         update = targets_of(fact, self._knowledge)
         known = state.symbols.get(update.name)
+        update = _with_labels_as_arguments(update, fact.subject, state.symbols)
         is_entry = (
             bool(update.families)
             and known is not None
@@ -166,3 +178,14 @@ def scope_of(facts: Sequence[Fact], knowledge: IndexKnowledge) -> Scope:
     """The scope that facts make in the order in which they are given."""
     blocks = [Block(number, 0, (fact,)) for number, fact in enumerate(facts)]
     return Timeline(blocks, knowledge).scope_of_all()
+
+
+def _with_labels_as_arguments(
+    update: SymbolFacts, subject: Subject, symbols: Mapping[str, SymbolFacts]
+) -> SymbolFacts:
+    r"""A defined `E_{\hat w}` with a known vector in its subscript is a function of that vector."""
+    if update.definition is None or update.arguments:
+        return update
+    texts = [text for script in subject.scripts for text in script.texts]
+    known = tuple(text for text in texts if text in symbols and symbols[text].shape is not None)
+    return replace(update, arguments=known) if known and not update.families else update

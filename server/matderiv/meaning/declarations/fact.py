@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from matderiv.algebra import Shape
 from matderiv.meaning.scope import ConditionText, Conventions, Source, SymbolFacts
 
 
@@ -49,6 +50,16 @@ class ConventionFact:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutFact:
+    """The shape that the note gives to the derivative of `value` by `variable` (bare names)."""
+
+    value: str
+    variable: str
+    shape: Shape
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionFact:
     """A property of an expression that is more than a symbol."""
 
@@ -58,16 +69,20 @@ class ConditionFact:
 
 @dataclass(frozen=True, slots=True)
 class DeclarationProblem:
-    """A declaration that cannot be read or contradicts another: document offsets, and what to do."""
+    """A declaration that cannot be read or contradicts another: document offsets, and what to do.
+
+    `related` are other places that belong to it, each with what is said there.
+    """
 
     start: int
     end: int
     rule: str
     message: str
     severity: str = "error"
+    related: tuple[tuple[int, int, str], ...] = ()
 
 
-Fact = SymbolFact | ConventionFact | ConditionFact
+Fact = SymbolFact | ConventionFact | LayoutFact | ConditionFact
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,19 @@ _DOLLARS = re.compile(r"\$+([^$]*)\$+")
 def facts_in_given(statement: str) -> tuple[Fact, ...]:
     """The facts that a given statement states; empty if it cannot be read."""
     pieces = tuple(_pieces(statement))
+    return _facts_in(pieces) or _facts_in(_with_verb(pieces))
+
+
+def _with_verb(pieces: tuple[SourceText | Math, ...]) -> tuple[SourceText | Math, ...]:
+    """`s sigmoid` as `s` is sigmoid."""
+    formulas = [number for number, piece in enumerate(pieces) if isinstance(piece, Math)]
+    if not formulas:
+        return pieces
+    first = formulas[0] + 1
+    return (*pieces[:first], SourceText(" is "), *pieces[first:])
+
+
+def _facts_in(pieces: tuple[SourceText | Math, ...]) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     for piece in pieces:
         if isinstance(piece, Math):
@@ -82,7 +95,7 @@ def _bare_formulas(statement: str) -> Iterator[tuple[int, int]]:
     """What stands between the words of a statement without dollars."""
     place = 0
     for match in _WORD.finditer(statement):
-        if match.group() in _FUNCTIONS:
+        if match.group() in _FUNCTIONS or (match.start() == 0 and match.group() == "a"):
             continue
         if statement[place : match.start()].strip(" ,.()"):
             yield place, match.start()

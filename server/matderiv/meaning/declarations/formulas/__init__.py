@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.fact import Fact
+from matderiv.meaning.declarations.formulas.arrangements import read_arrangements
 from matderiv.meaning.declarations.formulas.braces import read_braces
 from matderiv.meaning.declarations.formulas.distributions import read_distributions
 from matderiv.meaning.declarations.formulas.entries import read_entries
@@ -26,6 +27,7 @@ CLAUSE_READERS: tuple[ClauseReader, ...] = (
     read_entries,
     read_ranges,
     read_distributions,
+    read_arrangements,
 )
 
 

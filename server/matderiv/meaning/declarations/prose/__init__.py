@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from matderiv.meaning.declarations.fact import Fact
+from matderiv.meaning.declarations.prose.arrangement import facts_of_arrangement
 from matderiv.meaning.declarations.prose.dependence import facts_of_dependence
 from matderiv.meaning.declarations.prose.groups import groups_of
 from matderiv.meaning.declarations.prose.predicates import facts_about
-from matderiv.meaning.declarations.prose.tokens import Math, Sentence, Word, sentences_of
+from matderiv.meaning.declarations.prose.second_names import facts_of_names
+from matderiv.meaning.declarations.prose.slices import facts_of_slices
 from matderiv.meaning.declarations.prose.special import special_facts
+from matderiv.meaning.declarations.prose.tokens import Math, Sentence, Word, sentences_of
 from matderiv.text import SourceText
 
 _WRITING = frozenset({"write", "writing", "writes", "use"})
@@ -29,3 +32,6 @@ def facts_in_sentence(sentence: Sentence) -> Iterator[Fact]:
         yield from facts_about(sentence, group, writing)
     yield from facts_of_dependence(sentence, groups)
     yield from special_facts(sentence, groups)
+    yield from facts_of_slices(sentence, groups)
+    yield from facts_of_names(sentence, groups)
+    yield from facts_of_arrangement(sentence)

@@ -92,7 +92,7 @@ def _eigenvalue(tokens: Sequence[Token], group: Group, source: Source) -> Iterat
     r"""`\lambda_2(A)` second smallest eigenvalue of `A`; `v` is a unit eigenvector of `A` for the largest eigenvalue."""
     words = _words(tokens, group.end, 9).split()
     kinds = [word for word in words if word in ("eigenvalue", "eigenvector")]
-    if not kinds or not (words[0] in VERBS | {"the", "a", "an", "second", "third", "smallest", "largest"}):
+    if not kinds or words[0] not in VERBS | {"the", "a", "an", "second", "third", "smallest", "largest"}:
         return
     of = next(
         (

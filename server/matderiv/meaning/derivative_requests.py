@@ -1,0 +1,116 @@
+"""The derivatives that stand in a note, claimed or not: what hovers and actions can derive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from matderiv.algebra import Derivative, Differential, Expression, walk
+from matderiv.meaning.claims import NOT_UNDERSTOOD, conditions_of
+from matderiv.meaning.derivative_trees import is_derivative_fraction
+from matderiv.meaning.elaboration import ElaborationError, ElaborationOptions, elaborate
+from matderiv.meaning.elaboration.surroundings import surroundings_of
+from matderiv.meaning.formula import Formula
+from matderiv.meaning.names import symbol_name
+from matderiv.meaning.problem import Problem
+from matderiv.meaning.scope import Scope
+from matderiv.syntax import tree as t
+
+
+@dataclass(frozen=True)
+class DerivativeRequest:
+    """A derivative as it stands in the document, `start` to `end`. What it means is worked out when asked for.
+
+    `beside` are the trees that stand in the same clause: they tell more about undeclared symbols.
+    """
+
+    start: int
+    end: int
+    tex: str
+    formula: Formula
+    node: t.Node
+    beside: tuple[t.Node, ...] = ()
+    scope_of: Callable[[int], Scope] = field(default=lambda _: Scope(), repr=False, compare=False)
+
+    @property
+    def problem(self) -> Problem | None:
+        """The expression, the variables and all that is known about them; None where that is not understood."""
+        return self._understood[0]
+
+    @property
+    def unreadable(self) -> str:
+        """Why it is not understood; empty where it is."""
+        return self._understood[1]
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What is known at the place of the derivative."""
+        return self.scope_of(self.start)
+
+    @cached_property
+    def _understood(self) -> tuple[Problem | None, str]:
+        scope = self.scope
+        try:
+            options = ElaborationOptions(surroundings=surroundings_of((*self.beside, self.node), scope))
+            elaborated = elaborate(self.node, scope, options=options)
+            body, variables, layout = _taken_apart(elaborated.expression)
+        except NOT_UNDERSTOOD as error:
+            return None, str(error)
+        conventions = scope.conventions
+        problem = Problem(
+            body,
+            variables,
+            conditions_of(scope),
+            elaborated.assumptions,
+            scope,
+            layout,
+            conventions.vec_order,
+            conventions.symmetric,
+        )
+        return problem, ""
+
+
+def _taken_apart(expression: Expression) -> tuple[Expression, tuple[Expression, ...], str]:
+    """Body, variables and layout of the outermost derivative. ElaborationError if there is none."""
+    for node in walk(expression):
+        if isinstance(node, Derivative):
+            return node.body, node.variables, node.layout
+        if isinstance(node, Differential):
+            return node.body, node.variables, "mixed"
+    raise ElaborationError("this derivative is known by its name only")
+
+
+def derivative_nodes(tree: t.Node, defined: Callable[[str], bool]) -> Iterator[t.Node]:
+    """The derivatives in a tree, also those inside others; `dX` only of what is defined to depend on something."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        inside, is_request = _inside(node, defined)
+        if is_request:
+            yield node
+        waiting.extend(reversed(inside))
+
+
+def _inside(node: t.Node, defined: Callable[[str], bool]) -> tuple[tuple[t.Node, ...], bool]:
+    """The parts of a node in which to look on, and whether it is a derivative itself."""
+    match node:
+        case t.Fraction(numerator=above) | t.Division(operands=(above, _)) if is_derivative_fraction(node):
+            operand = _operand(above)
+            return (() if operand is None else (operand,)), operand is not None
+        case t.DerivativeOperator(operand=operand) | t.Gradient(operand=operand):
+            return (operand,), not isinstance(operand, (t.Empty, t.Error))
+        case t.Partial(operand=operand):
+            return (() if operand is None else (operand,)), operand is not None
+        case t.Differential(operand=operand):
+            if operand is None:
+                return (), False
+            name = symbol_name(operand)
+            return (operand,), name is None or defined(name)
+    return node.children(), False
+
+
+def _operand(above: t.Node) -> t.Node | None:
+    while isinstance(above, (t.Group, t.Styled, t.Underbrace)):
+        above = above.body
+    return above.operand if isinstance(above, t.Differential) else None
