@@ -26,7 +26,7 @@ class Reading:
     with an empty `condition` is one that the note allows: if it holds the claim is verified. Otherwise
     `condition` names in words what would have to hold ("denominator layout", "A is square", "row-major vec",
     "X is symmetric"), and the claim can only be conditional. `assumptions` are the guesses made. Either both
-    sides stand, or `fault` says why not.
+    sides stand, or `fault` says why not (the left side may stand all the same, for the formula to be derived).
     """
 
     layout: str

@@ -24,6 +24,8 @@ from matderiv.syntax import Node
 
 READING_LIMIT = 16
 
+NO_OPTIONS = ElaborationOptions()
+
 SYMMETRIC = {
     "unconstrained": "all entries of {} are independent",
     "part": "the derivative by the symmetric {} is symmetrised",
@@ -37,18 +39,28 @@ def elaborate_claim(
     scope: Scope,
     *,
     expansion: ExpansionForm | None = None,
+    exact: bool = False,
     text: str = "",
     options: ElaborationOptions | None = None,
 ) -> ElaboratedClaim:
     """All readings of `left = right`, ranked. `text` is the formula's source, for the pieces of faults.
 
+    An expansion that is written as an exact equation of a function (`exact`) holds only up to its order.
+
     Raises ElaborationError if no reading is understood.
     """
-    options = options or ElaborationOptions()
+    options = options or NO_OPTIONS
     around = options.surroundings or surroundings_of((left, right), scope)
     claim = _Claim(left, right, scope, expansion, text, options, around)
     readings = tuple(claim.readings())[:READING_LIMIT]
+    if exact and claim.expanded is not None:
+        readings = tuple(_up_to_order(reading, claim.expanded.order) for reading in readings)
     return ElaboratedClaim(readings, claim.expanded)
+
+
+def _up_to_order(reading: Reading, order: int) -> Reading:
+    words = f"up to terms of order {order + 1}"
+    return replace(reading, condition=f"{reading.condition} and {words}" if reading.condition else words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +162,7 @@ class _Claim:
     def _attempt(self, e: Elaboration, *, lenient: bool) -> Outcome:
         """Left first: its sizes are settled before the right side, which may not make them equal."""
         try:
-            left = e.expression(self.left)
+            left = e.left_side = e.expression(self.left)
             e.sizes.keep_distinct(free_sizes(e))
             if lenient:
                 e.sizes.loosen(inferred_sizes(self.scope))
@@ -209,7 +221,8 @@ class _Claim:
         text, assumptions = " and ".join(conditions), assumptions_of(outcome)
         if isinstance(outcome.error, ShapeFaultError):
             fault = self._fault(e, outcome.error)
-            return Reading(name, None, None, fault, text, assumptions)
+            left = None if e.left_side is None else e.resolve(e.left_side)
+            return Reading(name, left, None, fault, text, assumptions)
         left, right = (e.resolve(side) for side in outcome.expressions)
         if self.form is not None and self.expanded is None and e.expansion is not None:
             variable, point = (e.resolve(each) for each in e.expansion)

@@ -99,6 +99,7 @@ class Elaboration:
         self.resolving: list[str] = []
         self.points: list[Expression] = []
         self.expansion: tuple[Expression, Expression] | None = None
+        self.left_side: Expression | None = None
         self.size_names = scope_size_names(scope)
         self._roles = roles or {}
         self._handlers = handlers
