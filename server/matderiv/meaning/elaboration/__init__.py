@@ -5,6 +5,7 @@ from __future__ import annotations
 from matderiv.meaning.elaboration.claims import elaborate_claim
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.expressions import elaborate, read_expression
+from matderiv.meaning.elaboration.inference import infer_symbols
 from matderiv.meaning.elaboration.results import Elaborated, ElaboratedClaim, ElaborationOptions
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "ShapeFaultError",
     "elaborate",
     "elaborate_claim",
+    "infer_symbols",
     "read_expression",
 ]

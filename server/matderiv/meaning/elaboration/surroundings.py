@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from matderiv.meaning.elaboration.context import Surroundings
@@ -120,7 +121,7 @@ def _dependencies(
 
 def _is_free(name: str, scope: Scope) -> bool:
     """Whether nothing else says what a quantity is."""
-    facts = scope.get(name)
+    facts = scope.get(name) or scope.get(re.split("[_^]", name, maxsplit=1)[0])
     if facts is None:
         return True
     known = facts.definition or facts.function or facts.through or facts.arguments or facts.meaning
