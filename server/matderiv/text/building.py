@@ -42,9 +42,21 @@ def _source(text: str, base: int, start: int, content_start: int, content_end: i
     return SourceText(content, content_start - base)
 
 
-def span_block(text: str, start: int, end: int, looked_at: int, span: MathSpan, dialect: Dialect) -> Block:
-    """A block that is one display."""
-    return Block(text[start:end], end - start, looked_at - start, (span,), dialect=dialect)
+def plain_block(text: str, start: int, end: int, limit: int) -> Block:
+    """A block without formulas and prose."""
+    return Block(text[start:end], end - start, line_end(text, end, limit) - start)
+
+
+def line_end(text: str, place: int, limit: int) -> int:
+    """Where the line behind that of `place` begins."""
+    newline = text.find("\n", place, limit)
+    return limit if newline < 0 else newline + 1
+
+
+def match_end(pattern: re.Pattern[str], text: str, start: int, limit: int) -> int:
+    """Where a match at `start` ends; `start` without one."""
+    match = pattern.match(text, start, limit)
+    return match.end() if match else start
 
 
 def paragraph_block(
@@ -52,10 +64,8 @@ def paragraph_block(
 ) -> Block:
     """The block of the stretch at `start`, no shorter than to `first_break`, and the blank lines behind."""
     stretch = read_stretch(text, start, first_break, limit, dialect)
-    blank = blank_lines.match(text, stretch.end, limit)
-    end = blank.end() if blank else stretch.end
-    newline = text.find("\n", end, limit)
-    reach = max(stretch.reach, limit if newline < 0 else newline + 1)
+    end = match_end(blank_lines, text, stretch.end, limit)
+    reach = max(stretch.reach, line_end(text, end, limit))
     hidden = stretch.tokens.hidden
     macros = stretch.tokens.macros
     if macros or hidden:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from matderiv.text.block import Block
-from matderiv.text.building import paragraph_block
+from matderiv.text.building import line_end, match_end, paragraph_block, plain_block
 from matderiv.text.dialect import Dialect
 from matderiv.text.environments import VERBATIM_ENVIRONMENTS
 from matderiv.text.latex_tokens import latex_tokens
@@ -48,20 +48,20 @@ def next_latex_block(text: str, start: int, limit: int, aliases: Aliases = ()) -
     begin = text.find(_BEGIN_DOCUMENT, 0, limit)
     if begin < 0:
         return replace(_block_at(text, start, limit, aliases), reach=limit)
-    return _preamble(text, _line_end(text, begin + len(_BEGIN_DOCUMENT), limit), limit, aliases)
+    return _preamble(text, line_end(text, begin + len(_BEGIN_DOCUMENT), limit), limit, aliases)
 
 
 def _block_at(text: str, start: int, limit: int, aliases: Aliases) -> Block:
-    blank = _BLANK_LINES.match(text, start, limit)
-    if blank and blank.end() > start:
-        return _plain_block(text, start, blank.end(), limit)
+    content = match_end(_BLANK_LINES, text, start, limit)
+    if content > start:
+        return plain_block(text, start, content, limit)
     special = _SPECIAL.match(text, start, limit)
     if special is None:
         return paragraph_block(text, start, start, limit, latex_dialect(aliases), _BLANK_LINES)
     closing = "\\fi" if special["false"] else f"\\end{{{special['name']}}}"
     place = text.find(closing, special.end(), limit)
-    return _plain_block(
-        text, start, limit if place < 0 else _line_end(text, place + len(closing), limit), limit
+    return plain_block(
+        text, start, limit if place < 0 else line_end(text, place + len(closing), limit), limit
     )
 
 
@@ -71,17 +71,8 @@ def _preamble(text: str, end: int, limit: int, aliases: Aliases) -> Block:
     return Block(
         text[:end],
         end,
-        _line_end(text, end, limit),
+        line_end(text, end, limit),
         hidden=((0, end),),
         directives=tuple(tokens.directives),
         macro_sources=tuple(text[first:last] for first, last in tokens.macros),
     )
-
-
-def _plain_block(text: str, start: int, end: int, limit: int) -> Block:
-    return Block(text[start:end], end - start, _line_end(text, end, limit) - start)
-
-
-def _line_end(text: str, place: int, limit: int) -> int:
-    newline = text.find("\n", place, limit)
-    return limit if newline < 0 else newline + 1
