@@ -8,7 +8,7 @@ import pytest
 
 from tests.lsp.client import PATIENCE, Client, ErrorReplyError
 
-NOTE = "Let $A$ be an $n\\times n$ matrix.\n\n$$\\frac{\\partial x^\\top A x}{\\partial x} = 2Ax$$\n"
+NOTE = "Let $A$ be a symmetric $n\\times n$ matrix.\n\n$$\\frac{\\partial x^\\top A x}{\\partial x} = 2Ax$$\n"
 
 
 async def still_answers(client: Client) -> None:

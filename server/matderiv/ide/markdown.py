@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..algebra import Shape, describe
+from ..algebra import Dimension, Shape, describe
 
 _LAYOUTS = {"numerator": "numerator layout", "denominator": "denominator layout", "mixed": "mixed layout"}
 
@@ -35,7 +35,13 @@ def layout_words(layout: str) -> str:
 
 def shape_words(shape: Shape) -> str:
     """A shape in words; one of order three or more says that it is."""
-    return describe(shape) if len(shape) <= 2 else f"{describe(shape)} (order {len(shape)})"
+    known = tuple(Dimension.of("?") if _is_unknown(size) else size for size in shape)
+    return describe(known) if len(shape) <= 2 else f"{describe(known)} (order {len(shape)})"
+
+
+def _is_unknown(size: Dimension) -> bool:
+    """A size to which the note gives no name."""
+    return any(name.startswith("?") for name in size.names)
 
 
 def sentence(text: str) -> str:

@@ -46,6 +46,19 @@ def as_display(document: Document, span: MathSpan, equation: str, remark: str = 
     )
 
 
+def above_paragraph(document: Document, offset: int, text: str) -> Edit:
+    """A comment on a line of its own above the paragraph that holds an offset."""
+    inside = (item.start for item in document.paragraphs if item.start <= offset <= item.end)
+    lines = document.line_index
+    start, _ = lines.line_range(lines.line_of(max(inside, default=offset)))
+    return Edit(start, start, f"{_quote_prefix(document, start)}{comment(document.language, text)}\n")
+
+
+def _quote_prefix(document: Document, start: int) -> str:
+    quote = _QUOTE.match(document.text, start)
+    return quote.group() if quote and document.language == "markdown" else ""
+
+
 def comment(language: str, text: str) -> str:
     """A comment on a line of its own."""
     return f"% {text}" if language == "latex" else f"<!-- {text.replace('--', '- -')} -->"

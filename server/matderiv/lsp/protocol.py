@@ -22,6 +22,13 @@ _INVALID_PARAMS = -32602
 _NOT_INITIALIZED = -32002
 
 
+def _is_well_formed(data: dict[str, Any]) -> bool:
+    number = data.get("id")
+    if isinstance(number, bool) or not isinstance(number, (int, str, type(None))):
+        return False
+    return isinstance(data["method"], str) if "method" in data else "id" in data
+
+
 def _no_exit() -> None:
     """Stands for the end of the server until there is something to end."""
 
@@ -47,6 +54,9 @@ class MatderivProtocol(LanguageServerProtocol):
             return
         if not isinstance(data, dict):
             self._refuse(None, _INVALID_REQUEST, "the message is no object")
+            return
+        if not _is_well_formed(data):
+            self._refuse(None, _INVALID_REQUEST, "the message is neither request, notification nor reply")
             return
         try:
             self._handle_data(data)

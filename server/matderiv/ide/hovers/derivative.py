@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...algebra import Expression, Named, Symbol, derivative_shape, walk
 from ...meaning import Analysis, DerivativeRequest
-from ...notation import PrintError, to_latex
+from ...notation import PrintError, to_unicode
 from ..derived import DerivedForm, DerivedForms
 from ..markdown import bullets, code, formula, joined, layout_words, shape_words
 
@@ -101,6 +101,6 @@ def _list(label: str, items: tuple[str, ...]) -> list[str]:
 
 def _printed(expression: Expression) -> str:
     try:
-        return to_latex(expression)
+        return to_unicode(expression)
     except PrintError:
         return expression.name if isinstance(expression, Symbol) else "…"

@@ -8,6 +8,7 @@ from ...meaning import Analysis
 from ...meaning.formula import Formula
 from ...meaning.names import symbol_name
 from ...meaning.scope import Scope, Strength, SymbolFacts
+from ...notation import latex_to_unicode
 from ...syntax import tree as t
 from ..markdown import bullets, code, joined, shape_words
 from ..places import formula_at, smallest_around
@@ -59,7 +60,7 @@ def symbol_text(symbol: SymbolHere) -> str:
         f"{_KINDS_OF_SOURCE[source.strength]}: {source.text}"
         for source in sorted(facts.sources, key=lambda source: -source.strength)
     ]
-    return joined([f"{code(symbol.name)}: {'; '.join(lines)}", bullets(list(dict.fromkeys(sources)))])
+    return joined([f"{_name(symbol.name)}: {'; '.join(lines)}", bullets(list(dict.fromkeys(sources)))])
 
 
 def _headline(facts: SymbolFacts) -> str:
@@ -75,10 +76,14 @@ def _properties(facts: SymbolFacts) -> list[str]:
     if facts.elementwise:
         words.append("applied to every entry")
     if facts.through:
-        words.append("depends on everything else only through " + ", ".join(map(code, facts.through)))
+        words.append("depends on everything else only through " + ", ".join(map(_name, facts.through)))
     if facts.arguments and facts.meaning is None:
-        words.append("a function of " + ", ".join(map(code, facts.arguments)))
+        words.append("a function of " + ", ".join(map(_name, facts.arguments)))
     return words
+
+
+def _name(tex: str) -> str:
+    return code(latex_to_unicode(tex))
 
 
 def _definition(facts: SymbolFacts) -> list[str]:
@@ -86,4 +91,4 @@ def _definition(facts: SymbolFacts) -> list[str]:
     if definition is None or not definition.tex:
         return []
     body = definition.tex[definition.body.start : definition.body.end]
-    return [f"defined as {code(body)}"] if body.strip() else []
+    return [f"defined as {_name(body)}"] if body.strip() else []

@@ -20,7 +20,7 @@ def derive_forms(library: Library, key: str | None, parameters: dict[str, Any]) 
     if request.problem is None:
         return DerivedForms(failure=request.unreadable).to_dict()
     try:
-        result = derive_and_verify(request.problem, request.tex, request.wrt, parameters["forms"], read.style)
+        result = derive_and_verify(request.problem, request.tex, (), parameters["forms"], read.style)
     except ProblemError as error:
         return DerivedForms(failure=str(error)).to_dict()
     return as_data(result, read.style).to_dict()
