@@ -110,12 +110,12 @@ def directive_block(
     """All blocks of a directive's content as one."""
     start = opening.start
     inner: list[tuple[int, Block]] = []
-    place = match_end(_OPTIONS, text, opening.content, end.content)
+    content = place = match_end(_OPTIONS, text, min(opening.content, end.content), end.content)
     while place < end.content:
         block = next_block(text, place, end.content)
         inner.append((place - start, block))
         place += block.length
-    fences = [(0, opening.content - start), (end.content - start, end.lines - start)]
+    fences = [(0, content - start), (end.content - start, end.lines - start)]
     return Block(
         text[start : end.lines],
         end.lines - start,
