@@ -12,7 +12,7 @@ class Expression:
     """A node of the elaborated tree, in the author's order. Subclasses are frozen dataclasses with `eq=False`.
 
     Every subclass computes `shape` in `__post_init__` and raises ShapeError where its operands do not conform.
-    Equality is structural; hashes are cached, so that shared subexpressions cost nothing.
+    Equality is structural; hashes and found equalities are cached, so that shared subexpressions cost nothing.
     """
 
     shape: Shape
@@ -33,9 +33,19 @@ class Expression:
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        if type(self) is not type(other) or hash(self) != hash(other):
+        if not isinstance(other, Expression) or type(self) is not type(other) or hash(self) != hash(other):
             return False
-        return self._content() == other._content()
+        mine, theirs = self.__dict__.get("_equal_to", self), other.__dict__.get("_equal_to", other)
+        if mine is theirs:
+            return True
+        if self._content() != other._content():
+            return False
+        object.__setattr__(other, "_equal_to", mine)
+        return True
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is pickled: no cached hash, which another process would not share."""
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
 
     def children(self) -> tuple[Expression, ...]:
         """The expressions directly below this node, in the author's order."""
