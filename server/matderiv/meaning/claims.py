@@ -33,7 +33,7 @@ def claim_of(statement: Statement, step: Step, scope: Scope) -> Claim:
         )
     except NOT_UNDERSTOOD as error:
         return replace(claim, unreadable=str(error))
-    readings = tuple(_in_document(reading, formula) for reading in elaborated.readings)
+    readings = tuple(_as_expansion(_in_document(reading, formula), step) for reading in elaborated.readings)
     return replace(claim, readings=readings, expansion=elaborated.expansion, conditions=conditions_of(scope))
 
 
@@ -43,6 +43,15 @@ def _in_document(reading: Reading, formula: Formula) -> Reading:
         return reading
     places = tuple(formula.place(start, end) for start, end in reading.fault.places)
     return replace(reading, fault=replace(reading.fault, places=places))
+
+
+def _as_expansion(reading: Reading, step: Step) -> Reading:
+    """A function that is set equal to its own expansion equals it only up to terms of higher order."""
+    form = step.expansion
+    if form is None or form.own_name or step.approximate:
+        return reading
+    words = f"the equality is read up to terms of order {form.order + 1}"
+    return replace(reading, condition=" and ".join(filter(None, (reading.condition, words))))
 
 
 def conditions_of(scope: Scope) -> tuple[Condition, ...]:

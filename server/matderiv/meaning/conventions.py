@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matderiv.meaning.declarations.fact import ConventionFact, Fact
-from matderiv.meaning.declarations.prose.tokens import Mark, Math, Token, Word
+from matderiv.meaning.declarations.prose.tokens import Token, plain_text
 from matderiv.meaning.scope import (
     SCALAR_BY_MATRIX,
     SCALAR_BY_VECTOR,
@@ -78,19 +78,6 @@ def conventions_in_prose(sentence: Sequence[Token]) -> Iterator[Fact]:
     if update is not None:
         layout, layouts = update
         yield ConventionFact(Conventions(layout=layout, layouts=layouts, layout_source=source), source)
-
-
-def plain_text(sentence: Sequence[Token]) -> str:
-    """The sentence as one line in lower case, with `§` for each formula."""
-    parts: list[str] = []
-    for token in sentence:
-        if isinstance(token, Word):
-            parts.append(" " + token.text)
-        elif isinstance(token, Mark):
-            parts.append(token.text)
-        else:
-            parts.append(" §" if isinstance(token, Math) else " ×")
-    return "".join(parts).strip()
 
 
 _NAMED = re.compile(

@@ -9,14 +9,24 @@ from matderiv.meaning.names import symbol_name
 from matderiv.syntax import tree as t
 
 
+_ORDERS = frozenset({"o", "O", "\\mathcal{O}", "\\mathcal{o}", "\\mathrm{o}", "\\mathrm{O}"})
+
+
 @dataclass(frozen=True, slots=True)
 class ExpansionForm:
-    """`left` as a function of `variable` near `point` (None: zero), up to `order`."""
+    """`left` as a function of `variable` near `point` (None: zero), up to `order`.
+
+    `own_name` if the left side names the expansion (`L(x) = f(x_0) + …`) and not the function. `right` is the right
+    side without its remainder, which `has_remainder` tells of.
+    """
 
     left: t.Node
     variable: t.Node
     point: t.Node | None
     order: int
+    right: t.Node
+    own_name: bool = False
+    has_remainder: bool = False
 
 
 def expansion_form(
@@ -27,6 +37,10 @@ def expansion_form(
     A name of its own on the left, as in `L(x) = f(x_0) + …`, stands for the function that is expanded.
     """
     terms = right.terms if isinstance(right, t.Sum) else (right,)
+    kept = tuple(term for term in terms if not _is_remainder(term))
+    has_remainder = len(kept) < len(terms)
+    if has_remainder and kept:
+        terms, right = kept, t.Sum(right.start, kept[-1].end, kept)
     varying = [term for term in terms if any(is_derivative(node) for node in t.walk(term))]
     if not varying or len(varying) == len(terms):
         return None
@@ -37,7 +51,15 @@ def expansion_form(
             if function is None and displacement.point is not None:
                 continue
             value = left if displacement.point is None else _at(left, function, displacement)
-            return ExpansionForm(value, displacement.variable, displacement.point, max(counts))
+            return ExpansionForm(
+                value,
+                displacement.variable,
+                displacement.point,
+                max(counts),
+                right,
+                own_name=value is not left,
+                has_remainder=has_remainder,
+            )
     return None
 
 
@@ -67,6 +89,18 @@ def _displacements(left: t.Node, terms: list[t.Node]) -> Iterator[_Displacement]
                 second = node.terms[1]
                 assert isinstance(second, t.Negate)
                 yield _Displacement(node.terms[0], second.operand)
+
+
+def _is_remainder(term: t.Node) -> bool:
+    r"""`o(\|h\|)`, `O(\|x - x_0\|^3)`, and dots."""
+    match term:
+        case t.Ellipsis():
+            return True
+        case t.Call(function=function):
+            return symbol_name(function) in _ORDERS
+        case t.Juxtaposition(factors=(function, t.Group())):
+            return symbol_name(function) in _ORDERS
+    return False
 
 
 def _difference(node: t.Node) -> tuple[str, str] | None:

@@ -238,9 +238,8 @@ class _ClauseReader:
         form = expansion_form(members[0], members[1], self._is_derivative)
         if form is None:
             return None
-        own_name = form.left is not members[0]
         approximate = self.clause.operators[0].name in APPROXIMATIONS
-        return form if approximate or self.around.expands or not own_name else None
+        return form if approximate or self.around.expands or not form.own_name else None
 
     def _steps(self, members: list[t.Node], first: int, expansion: ExpansionForm | None) -> Iterator[Step]:
         with_derivative = any(self._has_derivative(member) for member in members[first:])
@@ -249,16 +248,17 @@ class _ClauseReader:
             left, right = members[number], members[number + 1]
             if isinstance(left, (t.Empty, t.Error)):
                 continue
+            written = members[number]
             if expansion is not None:
-                left, kind = expansion.left, "linearization"
+                left, right, kind = expansion.left, expansion.right, "linearization"
             elif with_derivative and lead is not None:
                 kind = self._kind(lead, right)
             else:
                 kind = "identity"
             if kind == "identity" and isinstance(right, t.Number):
                 continue
-            written = members[number]
-            text_start, text_end = min(written.start, right.start), max(written.end, right.end)
+            text_start = min(written.start, right.start)
+            text_end = max(written.end, members[number + 1].end)
             yield Step(
                 left,
                 written,
@@ -267,9 +267,13 @@ class _ClauseReader:
                 *self.formula.place(text_start, text_end),
                 text_start,
                 text_end,
-                approximate=self.clause.operators[number].name in APPROXIMATIONS,
+                approximate=self._is_approximate(number, expansion),
                 expansion=expansion,
             )
+
+    def _is_approximate(self, number: int, expansion: ExpansionForm | None) -> bool:
+        remainder = expansion is not None and expansion.has_remainder
+        return remainder or self.clause.operators[number].name in APPROXIMATIONS
 
     def _kind(self, lead: t.Node, right: t.Node) -> str:
         found = list(derivatives_in(lead))

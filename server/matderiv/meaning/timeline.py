@@ -7,12 +7,19 @@ Facts hold from where they stand; what is unknown there is filled from the same 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from matderiv.meaning.bold_symbols import link_entries
-from matderiv.meaning.declarations.fact import ConventionFact, Fact, LayoutFact, Subject, SymbolFact
+from matderiv.meaning.declarations.fact import (
+    ConditionFact,
+    ConventionFact,
+    Fact,
+    LayoutFact,
+    Subject,
+    SymbolFact,
+)
 from matderiv.meaning.indices import IndexKnowledge, targets_of
 from matderiv.meaning.layout_evidence import stated_layout
 from matderiv.meaning.merging import completed, completed_conventions, merged, merged_conventions
@@ -114,7 +121,13 @@ class Timeline:
     def _following(self, number: int) -> list[Fact]:
         section = self._blocks[number].section
         nearby = self._blocks[number + 1 : number + 1 + _LOOKAHEAD]
-        return [fact for block in nearby if block.section == section for fact in block.facts]
+        return [
+            fact
+            for block in nearby
+            if block.section == section
+            for fact in block.facts
+            if not _is_local(fact)
+        ]
 
     def _state_before(self, number: int) -> _State:
         while len(self._before) <= number:
@@ -123,7 +136,8 @@ class Timeline:
                 continue
             state = self._before[-1].copy()
             for fact in self._blocks[len(self._before) - 1].facts:
-                self._apply(state, fact)
+                if not _is_local(fact):
+                    self._apply(state, fact)
             self._before.append(state)
         return self._before[number]
 
@@ -178,6 +192,10 @@ def scope_of(facts: Sequence[Fact], knowledge: IndexKnowledge) -> Scope:
     """The scope that facts make in the order in which they are given."""
     blocks = [Block(number, 0, (fact,)) for number, fact in enumerate(facts)]
     return Timeline(blocks, knowledge).scope_of_all()
+
+
+def _is_local(fact: Fact) -> bool:
+    return isinstance(fact, ConditionFact) and fact.is_local
 
 
 def _with_labels_as_arguments(

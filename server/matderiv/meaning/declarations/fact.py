@@ -61,10 +61,11 @@ class LayoutFact:
 
 @dataclass(frozen=True, slots=True)
 class ConditionFact:
-    """A property of an expression that is more than a symbol."""
+    """A property of an expression that is more than a symbol. A local one holds in its paragraph only."""
 
     condition: ConditionText
     source: Source
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

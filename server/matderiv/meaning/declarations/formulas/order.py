@@ -8,6 +8,7 @@ from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.fact import ConditionFact, Fact, SymbolFact
 from matderiv.meaning.declarations.subjects import Found, subject_of, subjects_of
 from matderiv.meaning.formula import Formula
+from matderiv.meaning.names import symbol_parts
 from matderiv.meaning.scope import ConditionText, Source, Strength, SymbolFacts
 from matderiv.syntax import tree as t
 
@@ -23,6 +24,7 @@ _PROPERTIES = {
     "\\ne": "nonzero",
     "\\neq": "nonzero",
 }
+_UNEQUAL = frozenset({"\\ne", "\\neq"})
 _MIRRORED = {
     "<": ">",
     "\\lt": ">",
@@ -40,9 +42,26 @@ def read_order(clause: Clause, formula: Formula) -> Iterator[Fact]:
         name = operator.name
         if name in _MIRRORED and is_zero(left):
             left, right, name = right, left, _MIRRORED[name]
+        if name in _UNEQUAL and _may_be_index(left) and _may_be_index(right):
+            yield _different(left, right, operator, formula)
         if name in _PROPERTIES and is_zero(right):
             lead = clause.lead if number == 0 else ()
             yield from _compared(left, lead, _PROPERTIES[name], formula, clause)
+
+
+def _may_be_index(node: t.Node) -> bool:
+    """A small letter, or one with an index of its own, such as the class `y_i`."""
+    parts = symbol_parts(node)
+    return parts is not None and len(parts.base) == 1 and parts.base.islower()
+
+
+def _different(left: t.Node, right: t.Node, operator: t.Relation, formula: Formula) -> Fact:
+    r"""`j \neq k` for indices: their indicator is nonzero."""
+    relation = t.Relations(left.start, right.end, (left, right), (operator,))
+    sign = t.Number(left.start, left.start, "1", "mathbb")
+    indicator = t.Call(left.start, right.end, sign, (relation,), "()", True)
+    source = Source(Strength.FORMULA, formula.tex(left, right), *formula.place_of(left, right))
+    return ConditionFact(ConditionText(indicator, "nonzero", source), source, is_local=True)
 
 
 def is_zero(node: t.Node) -> bool:

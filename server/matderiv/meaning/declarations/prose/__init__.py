@@ -10,6 +10,7 @@ from matderiv.meaning.declarations.prose.dependence import facts_of_dependence
 from matderiv.meaning.declarations.prose.groups import groups_of
 from matderiv.meaning.declarations.prose.predicates import facts_about
 from matderiv.meaning.declarations.prose.second_names import facts_of_names
+from matderiv.meaning.declarations.prose.single_entries import facts_of_single_entries
 from matderiv.meaning.declarations.prose.slices import facts_of_slices
 from matderiv.meaning.declarations.prose.special import special_facts
 from matderiv.meaning.declarations.prose.tokens import Math, Sentence, Word, sentences_of
@@ -35,3 +36,4 @@ def facts_in_sentence(sentence: Sentence) -> Iterator[Fact]:
     yield from facts_of_slices(sentence, groups)
     yield from facts_of_names(sentence, groups)
     yield from facts_of_arrangement(sentence)
+    yield from facts_of_single_entries(sentence)

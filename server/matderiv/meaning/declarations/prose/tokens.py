@@ -184,3 +184,16 @@ def shape_of(token: Token) -> Shape | None:
     if isinstance(token, Math) and token.sizes is not None:
         return shape_of_sizes(token.sizes)
     return shape_of_sizes(token.sizes) if isinstance(token, Sizes) else None
+
+
+def plain_text(sentence: Sequence[Token]) -> str:
+    """The sentence as one line in lower case, with `§` for each formula."""
+    parts: list[str] = []
+    for token in sentence:
+        if isinstance(token, Word):
+            parts.append(" " + token.text)
+        elif isinstance(token, Mark):
+            parts.append(token.text)
+        else:
+            parts.append(" §" if isinstance(token, Math) else " ×")
+    return "".join(parts).strip()
