@@ -10,11 +10,18 @@ from matderiv.syntax import tree as t
 
 
 def require_checkable(
-    e: Elaboration, trees: tuple[t.Node, t.Node], sides: tuple[Expression, Expression]
+    e: Elaboration,
+    trees: tuple[t.Node, t.Node],
+    sides: tuple[Expression, Expression],
+    excepted: frozenset[str] = frozenset(),
 ) -> None:
-    """NotCheckableError if one side rests on something of which the other side and the note say nothing."""
+    """NotCheckableError if one side rests on something of which the other side and the note say nothing.
+
+    What varies may be undeclared, and so may the `excepted`: the point of an expansion.
+    """
     _require_known_function(sides)
-    names = tuple(_names(side) & e.undeclared.keys() for side in sides)
+    unknown = e.undeclared.keys() - e.surroundings.varying - e.surroundings.gradient_variables - excepted
+    names = tuple(_names(side) & unknown for side in sides)
     strange = names[1] - names[0]
     if strange:
         raise NotCheckableError(f"nothing says what ${min(strange)}$ is; it stands only on one side")
@@ -100,5 +107,6 @@ def _is_only_a_term(tree: t.Node, name: str) -> bool:
 
 def unknown_on_the_right(e: Elaboration, known: frozenset[str], error: ShapeFaultError) -> str | None:
     """An undeclared symbol of the right side only on which its fault may rest."""
-    strange = sorted((error.suspects & e.undeclared.keys()) - known)
+    variables = e.surroundings.varying | e.surroundings.gradient_variables
+    strange = sorted((error.suspects & e.undeclared.keys()) - known - variables)
     return strange[0] if strange else None

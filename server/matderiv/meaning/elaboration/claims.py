@@ -19,6 +19,7 @@ from matderiv.meaning.elaboration.sums import promoted
 from matderiv.meaning.elaboration.surroundings import surroundings_of
 from matderiv.meaning.elaboration.unequal_sizes import free_sizes, inferred_sizes, size_conditions
 from matderiv.meaning.linearizations import ExpansionForm
+from matderiv.meaning.names import symbol_name
 from matderiv.meaning.scope import Scope
 from matderiv.syntax import Node
 
@@ -168,7 +169,7 @@ class _Claim:
                 e.sizes.loosen(inferred_sizes(self.scope))
             known = frozenset(e.undeclared)
             right = self._right(e, known)
-            require_checkable(e, (self.left, self.right), (left, right))
+            require_checkable(e, (self.left, self.right), (left, right), self._expansion_names())
         except (ElaborationError, ShapeFaultError) as error:
             return Outcome(e, error=error)
         left, right = promoted(left, e.shape(right)), promoted(right, e.shape(left))
@@ -182,10 +183,15 @@ class _Claim:
         try:
             return e.expression(self.right)
         except ShapeFaultError as error:
-            strange = unknown_on_the_right(e, known, error)
+            strange = unknown_on_the_right(e, known | self._expansion_names(), error)
             if strange is None:
                 raise
             raise ElaborationError(f"nothing says what ${strange}$ is") from error
+
+    def _expansion_names(self) -> frozenset[str]:
+        """The names of the variable and the point of an expansion, which need no declaration."""
+        nodes = (self.form.variable, self.form.point) if self.form is not None else ()
+        return frozenset(name for node in nodes if node is not None and (name := symbol_name(node)))
 
     def _expand(self, e: Elaboration) -> bool:
         assert self.form is not None

@@ -35,7 +35,7 @@ def may_index(node: t.Node, e: Elaboration) -> bool:
         case t.Number(text=text):
             return text.isdigit() and int(text) > 0
         case t.Identifier(name=name, style=style):
-            return style is None and len(name) == 1 and (name.islower() or name in e.indices)
+            return style is None and (name in e.indices or (len(name) == 1 and name.islower()))
         case t.Subscript(base=base):
             return may_index(base, e)
         case t.Sum(terms=terms):

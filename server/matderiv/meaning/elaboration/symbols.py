@@ -190,8 +190,12 @@ def generic_arguments(e: Elaboration, facts: SymbolFacts, node: Node) -> tuple[E
     if len(facts.arguments) == len(facts.function.domain):
         return tuple(symbol_by_name(e, name, node) for name in facts.arguments)
     chosen: list[Expression] = []
-    for position, shape in enumerate(facts.function.domain):
-        chosen.append(_generic_point(e, facts.name, position, shape, chosen, node))
+    e.resolving.append(facts.name)
+    try:
+        for position, shape in enumerate(facts.function.domain):
+            chosen.append(_generic_point(e, facts.name, position, shape, chosen, node))
+    finally:
+        e.resolving.pop()
     return tuple(chosen)
 
 
@@ -211,7 +215,7 @@ def _candidates(e: Elaboration, name: str, position: int, node: Node) -> Iterato
     yield from e.points
     names = (*sorted(e.surroundings.varying), *sorted(e.surroundings.gradient_variables))
     for each in names:
-        if each != name and (each in e.bound or each in e.undeclared or facts_of(e, each) is not None):
+        if each != name and each not in e.resolving:
             value = _quietly(e, lambda each=each: symbol_by_name(e, each, node))  # type: ignore[misc]
             if value is not None:
                 yield value
