@@ -23,6 +23,11 @@ class DerivedForm:
     left: str = ""
 
     @property
+    def can_be_shown(self) -> bool:
+        """Not a print that failed its check: a wrong formula is worse than none."""
+        return self.latex is not None and self.verdict not in ("refuted", "ill-shaped")
+
+    @property
     def is_verified(self) -> bool:
         return self.latex is not None and self.verdict == "verified"
 

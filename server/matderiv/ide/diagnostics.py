@@ -65,6 +65,6 @@ def _places_of_fault(claim: Claim) -> tuple[Related, ...]:
 def _of_problems(analysis: Analysis) -> Iterator[Diagnostic]:
     for problem in analysis.document.problems:
         yield Diagnostic(problem.start, problem.end, "warning", problem.rule, problem.message)
-    for problem in analysis.problems:
-        severity = problem.severity if problem.severity in _SEVERITIES else "warning"
-        yield Diagnostic(problem.start, problem.end, severity, problem.rule, problem.message)
+    for declaration in analysis.problems:
+        severity = declaration.severity if declaration.severity in _SEVERITIES else "warning"
+        yield Diagnostic(declaration.start, declaration.end, severity, declaration.rule, declaration.message)

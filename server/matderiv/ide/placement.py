@@ -38,7 +38,8 @@ def as_display(document: Document, span: MathSpan, equation: str, remark: str = 
     """A new display behind the formula: behind a display's line, or behind the paragraph of an inline formula."""
     place = _end_of_line(document, span.end) if span.display else _end_of_paragraph(document, span)
     prefix = _line_prefix(document, span.start)
-    lines = ["", *_comment(document.language, remark), *_display(document.language, equation)]
+    blank = [] if document.language == "latex" else [""]
+    lines = [*blank, *_comment(document.language, remark), *_display(document.language, equation)]
     return Edit(
         place,
         place,

@@ -9,9 +9,9 @@ from ...checking import CheckedClaim
 from ...meaning import Analysis
 from ..derived import DerivedForms
 from . import declare, insert, replace
-from .action import Action, Resolution
+from .action import Action, Family, Resolution
 
-_FAMILIES = {"replace": replace, "insert": insert, "declare": declare}
+_FAMILIES: dict[str, Family] = {"replace": replace, "insert": insert, "declare": declare}
 """By the `family` in an action's data; in the order in which they are offered."""
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
+from ...checking import CheckedClaim
+from ...meaning import Analysis
+from ..derived import DerivedForms
 from ..edit import Edit
 
 QUICK_FIX = "quickfix"
@@ -21,6 +24,23 @@ class Action:
     data: Mapping[str, Any]
     is_preferred: bool = False
     fixes: tuple[int, int] | None = None
+
+
+class Family(Protocol):
+    """A module with actions of one kind."""
+
+    def offer(
+        self, analysis: Analysis, place: tuple[int, int], verdicts: Sequence[CheckedClaim | None], /
+    ) -> Iterable[Action]: ...
+
+    def resolve(
+        self,
+        analysis: Analysis,
+        data: Mapping[str, Any],
+        verdicts: Sequence[CheckedClaim | None],
+        derived: DerivedForms | None,
+        /,
+    ) -> Resolution: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _TITLES = {
     "linearization": "linearization",
 }
 _OF_SCALARS = frozenset({"trace"})
+_EXPLAINED = frozenset({"vec", "pullback", "linearization"})
 _OF_FIRST_ORDER = frozenset({"differential", "trace", "pullback", "linearization"})
 
 
@@ -32,9 +33,9 @@ def offer(
     number = smallest_around(analysis.derivatives, *place)
     if number is None:
         number = smallest_around(analysis.derivatives, place[0])
-    if number is None or analysis.derivatives[number].problem is None:
+    problem = analysis.derivatives[number].problem if number is not None else None
+    if problem is None:
         return
-    problem = analysis.derivatives[number].problem
     for form, words in _TITLES.items():
         if form in _OF_SCALARS and problem.expression.shape != ():
             continue
@@ -61,11 +62,11 @@ def resolve(
         return Resolution(refusal="this action is not known")
     if derived is None:
         return Resolution(refusal="the derivation took too long or failed; the server's log says more")
+    request = analysis.derivatives[data["derivative"]]
     form = derived.get(data["form"])
-    refusal = _refusal(derived, form)
+    refusal = _refusal(derived, form, request.tex)
     if refusal or form is None:
         return Resolution(refusal=refusal)
-    request = analysis.derivatives[data["derivative"]]
     document = analysis.document
     span = document.span_at(request.start)
     if span is None or document.language == "notebook":
@@ -77,14 +78,16 @@ def resolve(
     return Resolution((as_display(document, span, _equation(request.tex, form, derived), _remark(form)),))
 
 
-def _refusal(derived: DerivedForms, form: DerivedForm | None) -> str:
+def _refusal(derived: DerivedForms, form: DerivedForm | None, tex: str) -> str:
     if derived.failure:
         return derived.failure
     if form is None:
         return "this form was not derived"
     if form.latex is None:
         return f"there is no {_TITLES[form.form]}: {form.note}"
-    if form.verdict in ("refuted", "ill-shaped"):
+    if not form.left and "".join(form.latex.split()) == "".join(tex.split()):
+        return "the derivative is known by this name only"
+    if not form.can_be_shown:
         return "the printed formula did not pass its check, which is a bug of matderiv; nothing was inserted"
     return ""
 
@@ -99,5 +102,5 @@ def _equation(tex: str, form: DerivedForm, derived: DerivedForms) -> str:
 def _remark(form: DerivedForm) -> str:
     """A comment for what the reader of the source has to know."""
     if form.is_verified:
-        return form.note if form.form == "vec" else ""
+        return form.note if form.form in _EXPLAINED else ""
     return f"not verified{': ' if form.reason else ''}{form.reason}"

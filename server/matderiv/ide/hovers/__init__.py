@@ -36,16 +36,18 @@ def hover(
     """
     blocks: list[str] = []
     places: list[tuple[int, int]] = []
+    said: tuple[str, ...] = ()
     derivative, claim = derivative_at(analysis, offset), claim_at(analysis, offset)
     if derivative is not None:
         request = analysis.derivatives[derivative]
         blocks.append(derivative_text(analysis, request, derived))
         places.append((request.start, request.end))
+        said = request.problem.assumptions if request.problem else ()
     elif (symbol := symbol_at(analysis, offset)) is not None:
-        blocks.append(symbol_text(symbol))
+        blocks.append(symbol_text(symbol, analysis.document.text))
         places.append((symbol.start, symbol.end))
     if claim is not None:
-        blocks.append(claim_text(analysis.claims[claim], verdicts[claim]))
+        blocks.append(claim_text(analysis.claims[claim], verdicts[claim], said))
         places.append((analysis.claims[claim].start, analysis.claims[claim].end))
     return Hover(joined(blocks), *places[0]) if blocks else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ...checking import CheckedClaim, message_of
 from ...meaning import Claim
 from ..markdown import formula, joined, sentence
@@ -9,14 +11,15 @@ from ..markdown import formula, joined, sentence
 _SIGNS = {"verified": "✓", "conditional": "⚠", "ill-shaped": "✗", "refuted": "✗", "unchecked": "?"}
 
 
-def claim_text(claim: Claim, verdict: CheckedClaim | None) -> str:
-    """The verdict with its reason, the right formula, and what was assumed."""
+def claim_text(claim: Claim, verdict: CheckedClaim | None, said: Collection[str] = ()) -> str:
+    """The verdict with its reason, the right formula, and what was assumed and not `said` already."""
     if verdict is None:
         return "… not checked yet"
     lines = [f"{_SIGNS.get(verdict.verdict, '')} {sentence(message_of(verdict))}{_method(verdict)}".strip()]
     assumptions = dict.fromkeys(text for reading in claim.readings[:1] for text in reading.assumptions)
-    if assumptions:
-        lines.append("Assumed: " + "; ".join(assumptions) + ".")
+    assumed = [text for text in assumptions if text not in said]
+    if assumed:
+        lines.append(f"Assumed: {'; '.join(assumed)}.")
     suggestion = formula(verdict.suggestion.latex) if verdict.suggestion else ""
     return joined([*lines, suggestion])
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...algebra import Expression, Named, Symbol, derivative_shape, walk
-from ...meaning import Analysis, DerivativeRequest
+from ...meaning import Analysis, DerivativeRequest, Problem
 from ...notation import PrintError, to_unicode
 from ..derived import DerivedForm, DerivedForms
 from ..markdown import bullets, code, formula, joined, layout_words, shape_words
+from ..sources import quoted
 
 HOVER_FORMS = ("matrix", "index", "vec", "differential")
 """The forms that a hover wants to know, in the order in which it shows them."""
@@ -26,7 +27,7 @@ def derivative_text(analysis: Analysis, request: DerivativeRequest, derived: Der
     facts = [
         f"value {code(_printed(value))}: {shape_words(value.shape)}",
         *(f"variable {code(_printed(variable))}: {shape_words(variable.shape)}" for variable in variables),
-        *_shape_facts(analysis, request),
+        *_shape_facts(analysis, request, problem),
         *(
             f"{code(_printed(inner))} depends on {code(_printed(by))}"
             for inner, by in _dependences(value, variables)
@@ -39,25 +40,25 @@ def derivative_text(analysis: Analysis, request: DerivativeRequest, derived: Der
     return joined([bullets(facts), *_formulas(request.tex, derived), *notes])
 
 
-def _shape_facts(analysis: Analysis, request: DerivativeRequest) -> Iterator[str]:
-    problem = request.problem
+def _shape_facts(analysis: Analysis, request: DerivativeRequest, problem: Problem) -> Iterator[str]:
+    layout = problem.layout or "mixed"
     value = problem.expression.shape
     variables = tuple(variable.shape for variable in problem.variables)
     shapes = {layout: derivative_shape(value, variables, layout) for layout in _LAYOUTS}
-    shape = shapes.get(problem.layout, derivative_shape(value, variables, "axes"))
+    shape = shapes.get(layout, derivative_shape(value, variables, "axes"))
     if len(shape) > 2:
         yield f"derivative: {shape_words(shape)}, no layout: the value's axes, then the variable's"
         return
-    yield f"derivative: {shape_words(shape)}, {layout_words(problem.layout)} ({_why(analysis, request)})"
+    yield f"derivative: {shape_words(shape)}, {layout_words(layout)} ({_why(analysis, request)})"
     if len(set(shapes.values())) > 1:
         yield "; ".join(f"{layout_words(name)}: {shape_words(shapes[name])}" for name in _LAYOUTS[:2])
 
 
 def _why(analysis: Analysis, request: DerivativeRequest) -> str:
     conventions = analysis.scope_at(request.start).conventions
-    if conventions.layout_source is not None:
-        return conventions.layout_source.text
-    return "as the note shows" if conventions.layout or conventions.layouts else "the note declares none"
+    if conventions.layout or conventions.layouts:
+        return f"the note says so{quoted(analysis.document.text, conventions.layout_source)}"
+    return "the note declares no layout"
 
 
 def _dependences(
@@ -81,10 +82,11 @@ def _formulas(tex: str, derived: DerivedForms | None) -> Iterator[str]:
     if derived.failure:
         yield f"No formula: {derived.failure}."
         return
-    shown = [form for form in derived.forms if form.latex is not None][:_MOST_FORMULAS]
+    shown = [form for form in derived.forms if form.can_be_shown][:_MOST_FORMULAS]
     for form in shown:
         yield joined([_caption(form), formula(f"{form.left or tex} = {form.latex}")])
-    yield from (f"{form.form}: {form.note}" for form in derived.forms if form.latex is None and not shown)
+    if not shown:
+        yield from (f"{form.form} form: {form.note}" for form in derived.forms if form.latex is None)
 
 
 def _caption(form: DerivedForm) -> str:

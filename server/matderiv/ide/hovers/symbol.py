@@ -12,6 +12,7 @@ from ...notation import latex_to_unicode
 from ...syntax import tree as t
 from ..markdown import bullets, code, joined, shape_words
 from ..places import formula_at, smallest_around
+from ..sources import quoted
 
 _KINDS_OF_SOURCE = {
     Strength.CONVENTION: "assumed by convention",
@@ -52,12 +53,12 @@ def _symbol(node: t.Node, formula: Formula, scope: Scope) -> SymbolHere | None:
     return SymbolHere(name, start, end, facts)
 
 
-def symbol_text(symbol: SymbolHere) -> str:
-    """Shape, properties, definition and sources."""
+def symbol_text(symbol: SymbolHere, text: str) -> str:
+    """Shape, properties, definition and sources; `text` is that of the document."""
     facts = symbol.facts
     lines = [_headline(facts), *_properties(facts), *_definition(facts)]
     sources = [
-        f"{_KINDS_OF_SOURCE[source.strength]}: {source.text}"
+        _KINDS_OF_SOURCE[source.strength] + (quoted(text, source) or f": {source.text}")
         for source in sorted(facts.sources, key=lambda source: -source.strength)
     ]
     return joined([f"{_name(symbol.name)}: {'; '.join(lines)}", bullets(list(dict.fromkeys(sources)))])
