@@ -129,7 +129,10 @@ def test_a_formula_does_not_reach_into_the_next_list_item() -> None:
 
 
 def test_a_math_fence_without_its_end_leaves_the_next_one_alone() -> None:
-    assert formulas("```math\na\n\nwords $x$\n\n```math\nb\n```\n") == [("$", "x"), ("math-fence", "b")]
+    text = "```math\na\n\nwords $x$\n\n```math\nb\n```\n"
+    assert formulas(text) == [("$", "x"), ("math-fence", "b")]
+    (problem,) = read_document(text, "markdown").problems
+    assert (problem.start, problem.end) == (0, 3)
 
 
 def test_directives_of_myst_contain_markdown() -> None:

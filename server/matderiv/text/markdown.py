@@ -93,10 +93,17 @@ def _fenced(text: str, fence: Fence, depth: int) -> Block:
     end = fence_end(text, fence)
     if end.is_stray:
         block = plain_block(text, fence.start, fence.content, fence.limit)
-        return replace(block, reach=end.lines - fence.start)
+        problems = (_unclosed_fence(fence),) if fence.is_math else ()
+        return replace(block, reach=end.lines - fence.start, problems=problems)
     if fence.is_math:
         return math_fence_block(text, fence, end, MARKDOWN_DIALECT)
     if fence.is_directive and depth < _DEEPEST_NESTING:
         next_block = partial(next_markdown_block, depth=depth + 1)
         return directive_block(text, fence, end, MARKDOWN_DIALECT, next_block)
     return plain_block(text, fence.start, end.lines, fence.limit)
+
+
+def _unclosed_fence(fence: Fence) -> TextProblem:
+    start = fence.fence - fence.start
+    message = f"this formula is never closed: add {fence.marks} on a line of its own"
+    return TextProblem(start, start + len(fence.marks), "unbalanced-math", message)

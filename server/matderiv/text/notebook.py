@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from matderiv.text.block import Block, all_blocks
@@ -91,13 +91,11 @@ class _From:
 class _CellBlock(Block):
     """A block of a cell, with offsets into the JSON text."""
 
-    inner: Block | None = None
-    way: _From | None = None
+    inner: Block = field(kw_only=True)
+    way: _From = field(kw_only=True)
 
     @cached_property
     def prose(self) -> BlockProse:
-        if self.inner is None or self.way is None:
-            return super().prose
         way, prose = self.way, self.inner.prose
         paragraphs = [Paragraph(tuple(map(way.piece, paragraph.pieces))) for paragraph in prose.paragraphs]
         return prose._replace(paragraphs=tuple(paragraphs))
@@ -115,6 +113,6 @@ def _placed(block: Block, way: _From) -> Block:
         block.macro_sources,
         tuple(map(way.problem, block.problems)),
         block.dialect,
-        block,
-        way,
+        inner=block,
+        way=way,
     )

@@ -49,11 +49,12 @@ class Offsets:
     def spliced(self, first: int, last: int, values: Sequence[int], distance: int) -> Offsets:
         """`values` in place of the entries `[first, last)`, all later ones moved by `distance`."""
         stored = self.stored[:first]
-        if self.pivot < first:
+        if self.pivot < first and self.delta:
             stored[self.pivot :] = [value + self.delta for value in stored[self.pivot :]]
         stored.extend(values)
         pivot = len(stored)
-        if last < self.pivot:
+        if last < self.pivot and self.delta:
             stored.extend([value - self.delta for value in self.stored[last : self.pivot]])
-        stored.extend(self.stored[max(last, self.pivot) :])
+            last = self.pivot
+        stored.extend(self.stored[last:])
         return Offsets(stored, pivot, self.delta + distance)
