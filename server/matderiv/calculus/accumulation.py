@@ -10,6 +10,7 @@ from matderiv.algebra import Condition, Expression, Named, Negate, Tangent, Tran
 from .assembly import multiplied
 from .collecting import collected
 from .errors import NotDifferentiable
+from .indices import free_indices
 from .rules import RULES
 from .subscripts import Subscripts
 from .terms import ArrayFactor, Contribution, Term, add_exponents, as_expression
@@ -90,7 +91,7 @@ class Differentiation:
             if self.variable.occurs_as(node):
                 result.extend(self._arrived(node, contributions))
                 continue
-            if not isinstance(node, Negate | Transpose):
+            if not isinstance(node, Negate | Transpose) and not free_indices(node):
                 contributions = collected(contributions, node.shape, self.outer)
             for child, contribution in self._passed_on(node, contributions):
                 if child in known:

@@ -80,6 +80,8 @@ class Assembly:
             return None
         index, value = solution
         self._replace(index, value)
+        if isinstance(value, Index) and value.size == index.size:
+            return True
         self.relate(FIRST, "≤", value)
         self.relate(value, "≤", IndexForm((), index.size))
         return True

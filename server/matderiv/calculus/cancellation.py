@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from matderiv.algebra import Expression, Identity, Inverse, Power, Product, Transpose
 
@@ -11,6 +12,7 @@ from .structure import has_property, is_symmetric, plain, reversed_transposes, t
 from .terms import Exponent, add_exponents, as_exponent, as_expression
 
 
+@lru_cache(maxsize=16384)
 def joined(left: Expression, right: Expression) -> Expression | None:
     """The product as one factor, an identity if it cancels; None if the factors stay as they are."""
     if len(left.shape) != 2 or len(right.shape) != 2:

@@ -11,6 +11,8 @@ from .subscripts import Subscript, add_forms, as_form, normalised
 
 def always(left: Subscript, sign: str, right: Subscript) -> bool | None:
     """Whether a relation holds for all values of the indices (True), for none (False), or depends (None)."""
+    if sign == "=" and isinstance(left, Index) and isinstance(right, Index):
+        return True if left == right else None
     if sign in {"≥", ">"}:
         left, right, sign = right, left, "≤" if sign == "≥" else "<"
     difference = add_forms(as_form(right), as_form(left), -1)
@@ -42,6 +44,8 @@ def _extremes(form: IndexForm) -> tuple[int | None, int | None]:
 
 def solve(left: Subscript, right: Subscript, bound: Set[Index]) -> tuple[Index, Subscript] | None:
     """A bound index and its value by the equation left = right, if that has no more than one other index."""
+    if isinstance(left, Index) and isinstance(right, Index):
+        return (left, right) if left in bound else (right, left) if right in bound else None
     difference = add_forms(as_form(left), as_form(right), -1)
     if len(difference.terms) > 2:
         return None

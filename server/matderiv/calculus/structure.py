@@ -100,6 +100,7 @@ def reversed_transposes(factors: tuple[Expression, ...]) -> tuple[Expression, ..
     return tuple(transpose(factor) for factor in reversed(factors))
 
 
+@lru_cache(maxsize=16384)
 def transpose(expression: Expression) -> Expression:
     """The transpose, with as few signs of it as the structure allows."""
     if expression.shape == SCALAR or is_symmetric(expression):
@@ -150,3 +151,9 @@ def length(expression: Expression) -> int:
         case DiagonalOf():
             return 1 + length(children[0])
     return 1 + sum(length(child) for child in children)
+
+
+@lru_cache(maxsize=16384)
+def number_of_transposes(expression: Expression) -> int:
+    """How often a transpose is written in an expression."""
+    return isinstance(expression, Transpose) + sum(number_of_transposes(child) for child in expression.children())

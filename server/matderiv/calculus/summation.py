@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from matderiv.algebra import Add, Expression, Identity, Negate, Number, Shape, Transpose, Zeros, walk
+from matderiv.algebra import Add, Expression, Identity, Negate, Number, Shape, Zeros
 
 from .monomial import Monomial, Scalars, as_product, monomial_of
 from .network import ExplicitSum
-from .structure import length, plain
+from .structure import length, number_of_transposes, plain
 
 MOST_TERMS_TO_FACTOR = 24
 WORTH_UNEQUAL_SCALARS = 3
@@ -80,19 +80,24 @@ def factored(monomials: list[Monomial], shape: Shape) -> list[Monomial]:
     terms = list(monomials)
     if len(terms) > MOST_TERMS_TO_FACTOR:
         return terms
-    while len(terms) > 1:
-        best: tuple[int, int, int, Monomial] | None = None
-        for i, first in enumerate(terms):
-            for j in range(i + 1, len(terms)):
-                found = _together(first, terms[j], shape)
-                if found is not None and (best is None or found[0] > best[0]):
-                    best = (found[0], i, j, found[1])
-        if best is None:
-            break
-        _, i, j, combined = best
-        terms[i] = combined
-        del terms[j]
-    return terms
+    gains = {
+        (i, j): found
+        for i in range(len(terms))
+        for j in range(i + 1, len(terms))
+        if (found := _together(terms[i], terms[j], shape)) is not None
+    }
+    alive = dict.fromkeys(range(len(terms)))
+    while gains:
+        i, j = max(gains, key=lambda pair: (gains[pair][0], -pair[0], -pair[1]))
+        terms[i] = gains[i, j][1]
+        del alive[j]
+        gains = {pair: found for pair, found in gains.items() if not {i, j} & set(pair)}
+        for k in alive:
+            pair = (min(i, k), max(i, k))
+            found = _together(terms[pair[0]], terms[pair[1]], shape) if k != i else None
+            if found is not None:
+                gains[pair] = found
+    return [terms[i] for i in alive]
 
 
 def _together(first: Monomial, second: Monomial, shape: Shape) -> tuple[int, Monomial] | None:
@@ -159,12 +164,8 @@ def _flat_sum(terms: list[Monomial], shape: Shape) -> Expression:
                 flat.extend(_negated(summand) for summand in term.factors[0].terms)
                 continue
         flat.append(as_product(term))
-    flat.sort(key=_number_of_transposes)
+    flat.sort(key=number_of_transposes)
     return added([monomial_of((summand,), shape) for summand in flat], shape)
-
-
-def _number_of_transposes(expression: Expression) -> int:
-    return sum(isinstance(node, Transpose) for node in walk(expression))
 
 
 def _negated(expression: Expression) -> Expression:
