@@ -14,6 +14,7 @@ from matderiv.meaning.conflicts import conflicts_in
 from matderiv.meaning.declarations.directives import is_strict, read_directive
 from matderiv.meaning.declarations.fact import DeclarationProblem, Fact, SymbolFact
 from matderiv.meaning.derivative_requests import DerivativeRequest, derivative_nodes
+from matderiv.meaning.elaboration.results import RoleAssignment
 from matderiv.meaning.indices import index_knowledge
 from matderiv.meaning.paragraphs import ReadFormula, ReadParagraph, read_paragraph
 from matderiv.meaning.scope import Scope
@@ -61,15 +62,23 @@ class Analysis:
     def claim_from_nearby(self, claim: Claim) -> Claim | None:
         """The same claim, read with the declarations of its neighbourhood only; None in a short note."""
         scope = self.timeline.nearby_scope_at(claim.start)
-        if scope is None:
-            return None
+        return None if scope is None else self._read_again(claim, scope)
+
+    def claim_with_other_roles(self, claim: Claim, refused: frozenset[RoleAssignment]) -> Claim | None:
+        """The same claim, read with other roles of its undeclared symbols than those refused."""
+        scope = self.timeline.nearby_scope_at(claim.start) or self.scope_at(claim.start)
+        return self._read_again(claim, scope, refused)
+
+    def _read_again(
+        self, claim: Claim, scope: Scope, refused: frozenset[RoleAssignment] = frozenset()
+    ) -> Claim | None:
         steps = (
             (statement, step)
             for statement in self.statements
             for step in statement.steps
             if (step.start, step.end) == (claim.start, claim.end)
         )
-        return next((claim_of(statement, step, scope) for statement, step in steps), None)
+        return next((claim_of(statement, step, scope, refused) for statement, step in steps), None)
 
     @cached_property
     def derivatives(self) -> tuple[DerivativeRequest, ...]:

@@ -19,13 +19,29 @@ class ShapeFault:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a reading guessed, which decides whether it may accuse anybody.
+
+    `roles` are the roles guessed for undeclared symbols; `conventional` says that all of them are what the symbol's
+    letter suggests; `dependencies` are undeclared quantities of which it was guessed what they depend on.
+    """
+
+    roles: tuple[tuple[str, str], ...] = ()
+    conventional: bool = True
+    dependencies: tuple[str, ...] = ()
+
+
+NO_GUESS = Grounds()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to understand a claim.
 
     `layout` is numerator, denominator, mixed or none (no derivative in it depends on the layout). A reading
     with an empty `condition` is one that the note allows: if it holds the claim is verified. Otherwise
     `condition` names in words what would have to hold ("denominator layout", "A is square", "row-major vec",
-    "X is symmetric"), and the claim can only be conditional. `assumptions` are the guesses made. Either both
+    "X is symmetric"), and the claim can only be conditional. `assumptions` are the guesses made in words. Either both
     sides stand, or `fault` says why not (the left side may stand all the same, for the formula to be derived).
     """
 
@@ -36,6 +52,7 @@ class Reading:
     condition: str = ""
     assumptions: tuple[str, ...] = ()
     symmetric: str = "unconstrained"
+    grounds: Grounds = NO_GUESS
 
 
 @dataclass(frozen=True, slots=True)

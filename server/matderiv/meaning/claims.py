@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from matderiv.algebra import Condition, ShapeError
 from matderiv.meaning.claim import Claim, Reading
-from matderiv.meaning.elaboration import ElaborationError, ShapeFaultError, elaborate, elaborate_claim
+from matderiv.meaning.elaboration import (
+    ElaborationError,
+    ElaborationOptions,
+    ShapeFaultError,
+    elaborate,
+    elaborate_claim,
+)
+from matderiv.meaning.elaboration.results import RoleAssignment
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.scope import Scope
 from matderiv.meaning.statements import Statement, Step
@@ -14,8 +21,13 @@ from matderiv.meaning.statements import Statement, Step
 NOT_UNDERSTOOD = (ElaborationError, ShapeFaultError, ShapeError, RecursionError)
 
 
-def claim_of(statement: Statement, step: Step, scope: Scope) -> Claim:
-    """The claim that a step makes. Never raises: what is not understood is `unreadable`, with the reason."""
+def claim_of(
+    statement: Statement, step: Step, scope: Scope, refused: frozenset[RoleAssignment] = frozenset()
+) -> Claim:
+    """The claim that a step makes. Never raises: what is not understood is `unreadable`, with the reason.
+
+    `refused` are assignments of roles to undeclared symbols that are not to be chosen.
+    """
     formula = statement.formula
     claim = Claim(
         start=step.start,
@@ -29,7 +41,12 @@ def claim_of(statement: Statement, step: Step, scope: Scope) -> Claim:
     )
     try:
         elaborated = elaborate_claim(
-            step.left, step.right, scope, expansion=step.expansion, text=formula.source.text
+            step.left,
+            step.right,
+            scope,
+            expansion=step.expansion,
+            text=formula.source.text,
+            options=ElaborationOptions(refused=refused),
         )
     except NOT_UNDERSTOOD as error:
         return replace(claim, unreadable=str(error))

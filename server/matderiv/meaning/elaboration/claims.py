@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from matderiv.algebra import SCALAR, Derivative, Expression, Symbol, Zeros, walk, with_implied
-from matderiv.meaning.claim import Expansion, Reading, ShapeFault
+from matderiv.meaning.claim import Expansion, Grounds, Reading, ShapeFault
 from matderiv.meaning.elaboration.checkable import require_checkable, unknown_on_the_right
 from matderiv.meaning.elaboration.context import Elaboration, Surroundings
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
@@ -158,7 +158,7 @@ class _Claim:
             )
             return self._attempt(e, lenient=variant.lenient)
 
-        return search(attempt)
+        return search(attempt, self.options.refused)
 
     def _attempt(self, e: Elaboration, *, lenient: bool) -> Outcome:
         """Left first: its sizes are settled before the right side, which may not make them equal."""
@@ -228,12 +228,12 @@ class _Claim:
         if isinstance(outcome.error, ShapeFaultError):
             fault = self._fault(e, outcome.error)
             left = None if e.left_side is None else e.resolve(e.left_side)
-            return Reading(name, left, None, fault, text, assumptions)
+            return Reading(name, left, None, fault, text, assumptions, grounds=_grounds(outcome))
         left, right = (e.resolve(side) for side in outcome.expressions)
         if self.form is not None and self.expanded is None and e.expansion is not None:
             variable, point = (e.resolve(each) for each in e.expansion)
             self.expanded = Expansion(variable, point, self.form.order)
-        return Reading(name, left, right, None, text, assumptions)
+        return Reading(name, left, right, None, text, assumptions, grounds=_grounds(outcome))
 
     def _fault(self, e: Elaboration, error: ShapeFaultError) -> ShapeFault:
         again = e.fault(self.left, error.error).fault
@@ -260,6 +260,13 @@ class _Claim:
             yield replace(
                 reading, symmetric=kind, condition=condition, assumptions=(*reading.assumptions, *known)
             )
+
+
+def _grounds(outcome: Outcome) -> Grounds:
+    e = outcome.elaboration
+    roles = tuple(sorted(e.chosen_roles.items()))
+    dependencies = tuple(name for name in sorted(e.surroundings.dependencies) if name not in e.scope.symbols)
+    return Grounds(roles, outcome.cost == 0, dependencies)
 
 
 def _key(layout: Layout, kinds: frozenset[str]) -> tuple[tuple[str, str], ...]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from matderiv.algebra import Expression, Symbol
 from matderiv.meaning.claim import Expansion, Reading
 from matderiv.meaning.elaboration.context import Surroundings
+
+RoleAssignment: TypeAlias = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,10 @@ class ElaboratedClaim:
 @dataclass(frozen=True)
 class ElaborationOptions:
     """What the caller decides: roles of undeclared symbols, answers to questions of notation (see `decisions`),
-    and the surroundings, where the formula is a part of a larger one."""
+    and the surroundings, where the formula is a part of a larger one. `refused` are assignments of roles that are
+    not to be chosen."""
 
     roles: Mapping[str, str] = field(default_factory=dict)
     decisions: Mapping[str, int] = field(default_factory=dict)
     surroundings: Surroundings | None = None
+    refused: frozenset[RoleAssignment] = frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import count
 
@@ -36,8 +36,11 @@ class Outcome:
 Attempt = Callable[[Mapping[str, str]], Outcome]
 
 
-def search(attempt: Attempt) -> Outcome:
-    """The first successful outcome in the order of cost; else the cheapest that could at least be formed."""
+def search(attempt: Attempt, refused: Set[frozenset[tuple[str, str]]] = frozenset()) -> Outcome:
+    """The first successful outcome in the order of cost; else the cheapest that could at least be formed.
+
+    Assignments of roles that are refused do not succeed.
+    """
     order = count()
     waiting: list[tuple[float, int, dict[str, str]]] = [(0.0, next(order), {})]
     seen: set[frozenset[tuple[str, str]]] = set()
@@ -46,7 +49,8 @@ def search(attempt: Attempt) -> Outcome:
         if not waiting:
             break
         outcome = attempt(heapq.heappop(waiting)[2])
-        if outcome.succeeded or isinstance(outcome.error, NotCheckableError):
+        is_refused = frozenset(outcome.elaboration.chosen_roles.items()) in refused
+        if not is_refused and (outcome.succeeded or isinstance(outcome.error, NotCheckableError)):
             return outcome
         best = outcome if best is None else _better(best, outcome)
         seen.add(frozenset(outcome.elaboration.chosen_roles.items()))
