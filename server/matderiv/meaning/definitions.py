@@ -2,14 +2,14 @@ r"""Definitions: `z = Wx + b`, `J(w) = \|Xw - y\|^2`, `f : x \mapsto …`, `p_k 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.fact import Subject, SymbolFact
 from matderiv.meaning.declarations.subjects import argument_names, subject_of
 from matderiv.meaning.formula import Formula
-from matderiv.meaning.names import symbol_name
+from matderiv.meaning.names import symbol_name, symbol_parts
 from matderiv.meaning.scope import Definition, Source, Strength, SymbolFacts
 from matderiv.syntax import tree as t
 
@@ -94,15 +94,30 @@ def _parameters(node: t.Node) -> tuple[str, ...]:
 
 
 def mentions(node: t.Node, head: Head) -> bool:
-    """Whether the symbol that the head defines stands in a tree with the same scripts."""
-    return any(symbol_name(part) == head.subject.name for part in t.walk(node))
+    """Whether the symbol that the head defines stands in a tree with the same scripts: `x` does not in `x_0`."""
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        name = symbol_name(part)
+        if name == head.subject.name:
+            return True
+        if name is None:
+            waiting.extend(part.children())
+    return False
 
 
 def mentions_base(nodes: Sequence[t.Node], base: str) -> bool:
     """Whether a bare name stands in one of the trees, with any scripts."""
-    return any(
-        symbol_name(part) == base
-        for node in nodes
-        for part in t.walk(node)
-        if isinstance(part, (t.Identifier, t.FunctionName, t.OpaqueMacro))
-    )
+    parts = (symbol_parts(part) for node in nodes for part in symbols_in(node))
+    return any(part is not None and part.base == base for part in parts)
+
+
+def symbols_in(tree: t.Node) -> Iterator[t.Node]:
+    """The symbols of a tree as wholes: of `x_0` not the `x`."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if symbol_name(node) is not None:
+            yield node
+        else:
+            waiting.extend(reversed(node.children()))
