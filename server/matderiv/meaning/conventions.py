@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matderiv.meaning.declarations.fact import ConventionFact, Fact
-from matderiv.meaning.declarations.prose.tokens import Token, plain_text
+from matderiv.meaning.declarations.prose.tokens import Math, Token, plain_text
 from matderiv.meaning.scope import (
     SCALAR_BY_MATRIX,
     SCALAR_BY_VECTOR,
@@ -66,7 +66,16 @@ _RULES: tuple[_Rule, ...] = (
 
 
 def conventions_in_prose(sentence: Sequence[Token]) -> Iterator[Fact]:
-    """The conventions that a sentence states."""
+    """The conventions that a sentence states; what stands behind a display does not hold before it."""
+    begin = 0
+    for position, token in enumerate(sentence):
+        if isinstance(token, Math) and token.formula.display:
+            yield from _conventions_in(sentence[begin : position + 1])
+            begin = position + 1
+    yield from _conventions_in(sentence[begin:])
+
+
+def _conventions_in(sentence: Sequence[Token]) -> Iterator[Fact]:
     text = plain_text(sentence)
     if not text:
         return

@@ -68,7 +68,8 @@ class Seen:
     """What was seen of a document so far, as statements are read in order.
 
     `defined` maps names to the section of their definition, `derivatives` are names that stand for derivatives,
-    `varied` those by which something was differentiated, `functions` the names of functions.
+    `varied` those by which something was differentiated, `functions` the names of functions, `parameters` their
+    arguments, `expansions` the names that linearizations got.
     """
 
     functions: set[str] = field(default_factory=set)
@@ -76,6 +77,7 @@ class Seen:
     derivatives: set[str] = field(default_factory=set)
     varied: set[str] = field(default_factory=set)
     parameters: set[str] = field(default_factory=set)
+    expansions: set[str] = field(default_factory=set)
 
     def name_of_derivative(self, name: str, body: t.Node) -> None:
         """Takes note of a name that prose gives to a derivative."""
@@ -239,7 +241,12 @@ class _ClauseReader:
         if form is None:
             return None
         approximate = self.clause.operators[0].name in APPROXIMATIONS
-        return form if approximate or self.around.expands or not form.own_name else None
+        head = head_of(members[0])
+        name = head.subject.name if head is not None else ""
+        if approximate or self.around.expands or not form.own_name or name in self.seen.expansions:
+            self.seen.expansions.add(name)
+            return form
+        return None
 
     def _steps(self, members: list[t.Node], first: int, expansion: ExpansionForm | None) -> Iterator[Step]:
         with_derivative = any(self._has_derivative(member) for member in members[first:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from matderiv.meaning.clauses import Clause
+from matderiv.meaning.declarations.dimensions import dimension_of
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
 from matderiv.meaning.declarations.subjects import Found, subject_of
 from matderiv.meaning.formula import Formula
@@ -25,6 +26,17 @@ def _said(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:
     yield from _transposes(left, right)
     yield from _normalised(left, right)
     yield from _eigenpair(left, right)
+    yield from _identity(left, right)
+
+
+def _identity(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:
+    """`I = I_n`."""
+    found = subject_of(left)
+    if found is None or _bare_letter(left) != "I" or not isinstance(right, t.Subscript):
+        return
+    size = dimension_of(right.script)
+    if _bare_letter(right) == "I" and size is not None:
+        yield found, SymbolFacts(found.subject.name, shape=(size, size), meaning="identity")
 
 
 def _transposes(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:

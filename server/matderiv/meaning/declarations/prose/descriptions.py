@@ -78,6 +78,9 @@ def read_phrase(tokens: Sequence[Token], position: int, limit: int | None = None
     return reader.result
 
 
+_FINITE_VERBS = VERBS - {"be", "being"}
+
+
 class _Reader:
     """A walk over the tokens of one phrase."""
 
@@ -135,6 +138,8 @@ class _Reader:
         text = word.text
         if text in CLAUSE_BEGINNINGS and not self._goes_on_with(text):
             return False
+        if text in _FINITE_VERBS or (text in ("a", "an", "the") and self._is_complete()):
+            return False
         if self._adjective_length(self.position):
             return self._descriptive(text)
         self.result.words.append(text)
@@ -149,6 +154,10 @@ class _Reader:
             self.position += 1
             return True
         return self._descriptive(text)
+
+    def _is_complete(self) -> bool:
+        """Whether the phrase has its noun, so that an article begins another one."""
+        return bool(self.result.nouns) and not self.after_of
 
     def _goes_on_with(self, text: str) -> bool:
         following = self._peek(1)

@@ -15,6 +15,7 @@ from matderiv.meaning.scope import Source, Strength, SymbolFacts
 from matderiv.syntax.words import FUNCTIONS
 
 _HAVING = frozenset({"has", "have", "having", "with"})
+_LONGEST_APPOSITION = 6
 _ACTING = frozenset({"acts", "act", "acting", "applied", "works", "apply"})
 
 
@@ -84,7 +85,7 @@ def _predicate_of(
         return at + 1, group.members if token.text in ("are", "be", "denote", "being") else group.members[-1:]
     if token.text in _HAVING:
         return at + 1, group.members if token.text == "have" else group.members[-1:]
-    if token.text in ARTICLES:
+    if token.text in ARTICLES and (token.text != "the" or _is_short(tokens, at)):
         return at, group.members[-1:]
     if token.text == "for" and writing:
         return at + 1, group.members
@@ -94,6 +95,14 @@ def _predicate_of(
     if _word(tokens, skipped) in _ACTING:
         return skipped + 1, group.members
     return None, ()
+
+
+def _is_short(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase ends soon, as "x the parameters" does: a long one is the subject of a clause of its own."""
+    description = read_phrase(tokens, at)
+    following = tokens[description.end] if description.end < len(tokens) else None
+    is_clause = isinstance(following, Word) and following.text in VERBS | {"which", "that"}
+    return not is_clause and description.end - at <= _LONGEST_APPOSITION
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
