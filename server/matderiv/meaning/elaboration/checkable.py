@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from matderiv.algebra import Apply, Derivative, Expression, Named, Substitution, Symbol, walk
+from matderiv.algebra import (
+    Apply,
+    Derivative,
+    Differential,
+    DirectionalDerivative,
+    Expression,
+    Named,
+    Substitution,
+    Symbol,
+    walk,
+)
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.errors import NotCheckableError, ShapeFaultError
 from matderiv.meaning.names import symbol_name
@@ -80,13 +90,13 @@ def _declared(e: Elaboration, side: Expression) -> int:
 
 def _explains(e: Elaboration, missing: list[str], sides: tuple[Expression, Expression]) -> bool:
     """Whether an undeclared symbol vanishes as it should: as the variable of the derivative, in a linear term."""
-    variables = {
-        name
-        for node in walk(sides[0])
-        if isinstance(node, Derivative)
-        for variable in node.variables
-        for name in _names(variable)
-    }
+    variables: set[str] = set()
+    for node in walk(sides[0]):
+        match node:
+            case Derivative(variables=by) | Differential(variables=by):
+                variables.update(name for variable in by for name in _names(variable))
+            case DirectionalDerivative(variable=variable):
+                variables.update(_names(variable))
     return all(name in variables for name in missing)
 
 

@@ -158,7 +158,16 @@ class _Claim:
             )
             return self._attempt(e, lenient=variant.lenient)
 
-        return search(attempt, self.options.refused)
+        def left_only(roles: Mapping[str, str]) -> Outcome:
+            e = new_elaboration(
+                self.scope, variant.layout, self.around, {**self.options.roles, **roles}, variant.decisions
+            )
+            try:
+                return Outcome(e, (e.expression(self.left),))
+            except (ElaborationError, ShapeFaultError) as error:
+                return Outcome(e, error=error)
+
+        return search(attempt, self.options.refused, left_only)
 
     def _attempt(self, e: Elaboration, *, lenient: bool) -> Outcome:
         """Left first: its sizes are settled before the right side, which may not make them equal."""

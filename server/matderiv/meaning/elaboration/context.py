@@ -42,7 +42,7 @@ class Surroundings:
     indices are summed; `bare` the names that occur without an index; `stacked` the undeclared vectors that are the
     vec of a matrix; `losses` the dependent names that are scalars;
     `gradient_variables` the names by which the claim differentiates; `trees` a place where each name is written;
-    `calls` the arguments of each function; `members` the indices with which each base name occurs.
+    `calls` the arguments of each function; `indexed` the undeclared letters with several indices.
     """
 
     varying: frozenset[str] = frozenset()
@@ -55,7 +55,7 @@ class Surroundings:
     gradient_variables: frozenset[str] = frozenset()
     trees: Mapping[str, Node] = field(default_factory=dict)
     calls: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
-    members: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
+    indexed: frozenset[str] = frozenset()
 
 
 def scope_size_names(scope: Scope) -> frozenset[str]:

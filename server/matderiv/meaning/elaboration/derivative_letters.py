@@ -47,6 +47,7 @@ def is_function(e: Elaboration, node: t.Node) -> bool:
     return (
         facts.function is not None
         or facts.role == "function"
+        or (isinstance(node, t.Call) and bool(facts.arguments))
         or bool(facts.definition and facts.definition.parameters)
     )
 

@@ -14,6 +14,11 @@ from matderiv.meaning.elaboration.symbols import facts_of, symbol, symbol_by_nam
 from matderiv.meaning.names import symbol_name
 from matderiv.syntax import tree as t
 
+USUAL_VARIABLES = frozenset(
+    {"x", "w", "X", "W", r"\theta", r"\beta", r"\mathbf{x}", r"\mathbf{w}", r"\mathbf{X}", r"\mathbf{W}"}
+    | {r"\boldsymbol{x}", r"\boldsymbol{w}", r"\boldsymbol{\theta}", r"\boldsymbol{\beta}"}
+)
+
 
 def is_operator(node: t.Node) -> bool:
     """Whether a factor is a derivative operator that waits for its operand."""
@@ -221,6 +226,10 @@ def _only_variable(e: Elaboration, node: t.Node, body: Expression) -> Expression
     candidates = named or set(found)
     if len(candidates) == 1:
         return found[candidates.pop()]
+    usual = sorted(name for name in candidates if name in USUAL_VARIABLES)
+    if len(usual) == 1:
+        e.assume(f"the gradient is by ${usual[0]}$")
+        return found[usual[0]]
     raise ElaborationError.at(node, "a gradient of which the variable is not known")
 
 

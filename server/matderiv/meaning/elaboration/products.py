@@ -32,7 +32,8 @@ def _factors(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> list[Ex
         if rest and is_operator(current):
             factors.append(apply_operator(e, current, rest[0] if len(rest) == 1 else _rest(node, rest)))
             break
-        taken = _letters(e, node, nodes[position:]) or _evaluation(e, node, nodes[position:])
+        following = nodes[position:]
+        taken = _letters(e, node, following) or _along(e, node, following) or _evaluation(e, node, following)
         if taken is not None:
             factors.append(taken[0])
             position += taken[1]
@@ -59,6 +60,16 @@ def _letters(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> tuple[E
     if len(nodes) > 2 and isinstance(nodes[2], t.Group) and nodes[2].opening == "[" and letter.order == 1:
         return along(e, node, nodes[1], nodes[2]), 3
     return apply_letter(e, node, letter, nodes[1]), 2
+
+
+def _along(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> tuple[Expression, int] | None:
+    """`dF(W)[H]`: the differential of a function along a direction in square brackets."""
+    if len(nodes) < 2 or not isinstance(nodes[0], t.Differential) or nodes[0].order is not None:
+        return None
+    operand, direction = nodes[0].operand, nodes[1]
+    if not isinstance(operand, t.Call) or not isinstance(direction, t.Group) or direction.opening != "[":
+        return None
+    return (along(e, node, operand, direction), 2) if is_function(e, operand) else None
 
 
 def _evaluation(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> tuple[Expression, int] | None:

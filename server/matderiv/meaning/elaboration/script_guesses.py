@@ -108,7 +108,11 @@ def _guessed_array(e: Elaboration, parts: SymbolParts) -> Symbol:
 
 def _is_member(e: Elaboration, parts: SymbolParts) -> bool:
     """Whether a script of an undeclared symbol is an index that a sum binds."""
-    return any(text in e.indices for script in parts.scripts for text in script.texts)
+    if any(text in e.indices for script in parts.scripts for text in script.texts):
+        return True
+    return parts.base in e.surroundings.indexed and all(
+        text in INDEX_LETTERS for script in parts.scripts for text in script.texts
+    )
 
 
 def _guessed_member(e: Elaboration, node: t.Node, parts: SymbolParts) -> Expression:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from itertools import count
 
-from matderiv.algebra import Expression
+from matderiv.algebra import Derivative, Expression, walk
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.errors import ElaborationError, NotCheckableError, ShapeFaultError
+from matderiv.meaning.elaboration.results import RoleAssignment
 from matderiv.meaning.elaboration.roles import role_costs
 
 TRIES = 60
+
+AMBIGUITY = 1.5
+"""Roles whose costs differ by no more are both usual for a symbol."""
+
+TENSOR = 7.0
 
 
 @dataclass(slots=True)
@@ -30,38 +36,111 @@ class Outcome:
 
     @property
     def cost(self) -> float:
-        return sum(role_costs(name)[role] for name, role in self.elaboration.chosen_roles.items())
+        """How far the roles are from convention; a derivative with three axes or more is hardly ever meant."""
+        roles = sum(role_costs(name)[role] for name, role in self.elaboration.chosen_roles.items())
+        return roles + (TENSOR if any(map(_has_tensor_derivative, self.expressions)) else 0)
+
+
+def _has_tensor_derivative(expression: Expression) -> bool:
+    return any(isinstance(node, Derivative) and len(node.shape) > 2 for node in walk(expression))
 
 
 Attempt = Callable[[Mapping[str, str]], Outcome]
 
 
-def search(attempt: Attempt, refused: Set[frozenset[tuple[str, str]]] = frozenset()) -> Outcome:
+def search(
+    attempt: Attempt,
+    refused: Set[RoleAssignment] = frozenset(),
+    settling: Attempt | None = None,
+) -> Outcome:
     """The first successful outcome in the order of cost; else the cheapest that could at least be formed.
 
-    Assignments of roles that are refused do not succeed.
+    Assignments of roles that are refused do not succeed. `settling` is the attempt at a part that decides by itself:
+    where that conforms, its roles are kept, up to what convention leaves open, so that the whole cannot make a
+    scalar of a matrix to conform.
     """
-    order = count()
-    waiting: list[tuple[float, int, dict[str, str]]] = [(0.0, next(order), {})]
-    seen: set[frozenset[tuple[str, str]]] = set()
+    first = attempt({})
+    if _is_final(first, refused) or not first.elaboration.chosen_roles:
+        return first
+    settled = _settled(settling) if settling is not None else {}
+    return _best_first(attempt, refused, settled, first)
+
+
+def _is_final(outcome: Outcome, refused: Set[RoleAssignment]) -> bool:
+    if frozenset(outcome.elaboration.chosen_roles.items()) in refused:
+        return False
+    return outcome.succeeded or isinstance(outcome.error, NotCheckableError)
+
+
+def _settled(attempt: Attempt) -> dict[str, str]:
+    """The cheapest roles under which a part conforms, empty if there are none; the unlikely costs extra."""
+    found: dict[str, str] = {}
+    cost = float("inf")
+    queue = _Queue()
+    for _ in range(TRIES):
+        roles = queue.next()
+        if roles is None or queue.cost >= cost:
+            break
+        outcome = attempt(roles)
+        if outcome.succeeded and outcome.cost < cost:
+            cost, found = outcome.cost, dict(outcome.elaboration.chosen_roles)
+        queue.add(outcome, _any_role)
+    return found
+
+
+def _best_first(
+    attempt: Attempt, refused: Set[RoleAssignment], settled: Mapping[str, str], first: Outcome
+) -> Outcome:
+    def may_have(name: str, role: str) -> bool:
+        costs = role_costs(name)
+        return name not in settled or costs[role] <= costs[settled[name]] + AMBIGUITY
+
+    queue = _Queue(dict(settled))
     best: Outcome | None = None
     for _ in range(TRIES):
-        if not waiting:
+        roles = queue.next()
+        if roles is None:
             break
-        outcome = attempt(heapq.heappop(waiting)[2])
-        is_refused = frozenset(outcome.elaboration.chosen_roles.items()) in refused
-        if not is_refused and (outcome.succeeded or isinstance(outcome.error, NotCheckableError)):
+        outcome = attempt(roles) if roles else first
+        if _is_final(outcome, refused):
             return outcome
         best = outcome if best is None else _better(best, outcome)
-        seen.add(frozenset(outcome.elaboration.chosen_roles.items()))
-        for roles in _alternatives(outcome):
-            key = frozenset(roles.items())
-            if key not in seen:
-                seen.add(key)
-                cost = sum(role_costs(name)[role] for name, role in roles.items())
-                heapq.heappush(waiting, (cost, next(order), roles))
-    assert best is not None
-    return best
+        queue.add(outcome, may_have)
+    return best or first
+
+
+class _Queue:
+    """Assignments of roles that wait to be tried, the cheapest first, each once."""
+
+    def __init__(self, start: dict[str, str] | None = None) -> None:
+        self._order = count()
+        self._waiting: list[tuple[float, int, dict[str, str]]] = [(0.0, next(self._order), start or {})]
+        self._seen: set[RoleAssignment] = set()
+        self.cost = 0.0
+
+    def next(self) -> dict[str, str] | None:
+        """The cheapest assignment that waits; its cost is `cost`."""
+        if not self._waiting:
+            return None
+        self.cost, _, roles = heapq.heappop(self._waiting)
+        return roles
+
+    def add(self, outcome: Outcome, may_have: Callable[[str, str], bool]) -> None:
+        """The assignments that differ from an outcome's in the role of one suspect."""
+        chosen = outcome.elaboration.chosen_roles
+        self._seen.add(frozenset(chosen.items()))
+        for name in sorted(_suspects(outcome)):
+            for role in role_costs(name):
+                roles = {**chosen, name: role}
+                key = frozenset(roles.items())
+                if key not in self._seen and may_have(name, role):
+                    self._seen.add(key)
+                    cost = sum(role_costs(each)[chosen_role] for each, chosen_role in roles.items())
+                    heapq.heappush(self._waiting, (cost, next(self._order), roles))
+
+
+def _any_role(name: str, role: str) -> bool:
+    return True
 
 
 def _better(best: Outcome, other: Outcome) -> Outcome:
@@ -77,12 +156,3 @@ def _suspects(outcome: Outcome) -> frozenset[str]:
     if isinstance(outcome.error, ShapeFaultError):
         return outcome.error.suspects & chosen or chosen
     return chosen
-
-
-def _alternatives(outcome: Outcome) -> Iterator[dict[str, str]]:
-    """The assignments that differ from an outcome's in the role of one suspect."""
-    chosen = outcome.elaboration.chosen_roles
-    for name in sorted(_suspects(outcome)):
-        for role in role_costs(name):
-            if role != chosen[name]:
-                yield {**chosen, name: role}

@@ -2,21 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression, Shape
 from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.derivative_fractions import derivative_of_fraction
 from matderiv.syntax import tree as t
 
 
 def add(e: Elaboration, node: t.Sum) -> Expression:
-    """A sum; a number beside arrays stands for that number in every entry."""
+    """A sum; a number beside arrays stands for that number in every entry.
+
+    An operator before the first term may be meant to reach over the whole sum.
+    """
+    reaching = _with_operator_over_all(e, node)
+    if reaching is not None:
+        return e.expression(reaching)
     terms = [e.expression(term) for term in node.terms]
     arrays = [term for term in terms if term.shape != SCALAR]
     if arrays and len(arrays) < len(terms):
         shape = e.shape(arrays[0])
         terms = [promoted(term, shape) for term in terms]
     return e.build(node, _sum, *terms)
+
+
+def _with_operator_over_all(e: Elaboration, node: t.Sum) -> t.Node | None:
+    """The sum below its first term's operator, if that is how it is to be read."""
+    first = node.terms[0]
+    if isinstance(first, t.DerivativeOperator):
+        operand: t.Node = first.operand
+    elif isinstance(first, t.Gradient) and first.variable is not None:
+        operand = first.operand
+    else:
+        return None
+    if isinstance(operand, t.Group) or any(
+        _is_derivative(part) for term in node.terms[1:] for part in t.walk(term)
+    ):
+        return None
+    whole = Alternative("sum", assumption="the operator before a sum reaches over all of it")
+    if e.decisions.choose("reach of an operator", Alternative("term"), whole) == "term":
+        return None
+    return replace(first, end=node.end, operand=t.Sum(operand.start, node.end, (operand, *node.terms[1:])))
+
+
+def _is_derivative(node: t.Node) -> bool:
+    return isinstance(node, (t.DerivativeOperator, t.Gradient, t.Differential))
 
 
 def _sum(*terms: Expression) -> Expression:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from matderiv.meaning.elaboration.context import Surroundings
 from matderiv.meaning.elaboration.derivative_fractions import read_derivative
 from matderiv.meaning.elaboration.differentials import tangent_names
-from matderiv.meaning.elaboration.summation import free_indices, index_counts
+from matderiv.meaning.elaboration.summation import LETTERS, free_indices, index_counts
 from matderiv.meaning.elaboration.symbols import upper_case
 from matderiv.meaning.names import symbol_name, symbol_parts
 from matderiv.meaning.scope import Scope
@@ -43,6 +43,28 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
         gradient_variables=frozenset(variable for _, variable in pairs),
         trees=named,
         calls=calls,
+        indexed=_indexed(trees, scope),
+    )
+
+
+def _indexed(trees: tuple[t.Node, ...], scope: Scope) -> frozenset[str]:
+    """The undeclared letters that stand with several indices, in the claim or in a definition that it uses."""
+    letters: dict[str, set[str]] = {}
+    waiting, used = list(trees), set()
+    while waiting:
+        for part in t.walk(waiting.pop()):
+            base = part.base if isinstance(part, t.Subscript) else part
+            name = symbol_name(base)
+            if name is None:
+                continue
+            if isinstance(part, t.Subscript) and (index := symbol_name(part.script)) in LETTERS:
+                letters.setdefault(name, set()).add(index or "")
+            facts = scope.get(name)
+            if facts is not None and facts.definition is not None and name not in used:
+                used.add(name)
+                waiting.append(facts.definition.body)
+    return frozenset(
+        name for name, indices in letters.items() if len(indices) > 1 and scope.get(name) is None
     )
 
 
@@ -104,9 +126,11 @@ def _dependencies(
     numerators = [value for value, _ in pairs]
     denominators = {variable for _, variable in pairs}
     tangents = tangent_names(trees)
+    compound = [each for tree in trees for each in _compound_bodies(tree)]
     found: dict[str, list[str]] = {}
     for value, variable in pairs:
         in_chain = numerators.count(value) > 1 or value in denominators or value in tangents
+        in_chain = in_chain or any(value in names and variable == by for names, by in compound)
         if value and value != variable and in_chain and _is_free(value, scope):
             names = found.setdefault(value, [])
             if variable not in names:
@@ -117,6 +141,20 @@ def _dependencies(
         for value, names in found.items()
         if (reduced := tuple(n for n in names if not any(reach.leads(m, n) for m in names if m != n)))
     }
+
+
+def _compound_bodies(tree: t.Node) -> Iterator[tuple[frozenset[str], str]]:
+    """The names below what a derivative differentiates, if that is no bare symbol, and the variable."""
+    for node in t.walk(tree):
+        fraction = node.fraction if isinstance(node, t.DerivativeOperator) else node
+        parts = read_derivative(fraction) if isinstance(fraction, (t.Fraction, t.Division)) else None
+        body = node.operand if isinstance(node, t.DerivativeOperator) else parts.body if parts else None
+        if parts is None or body is None or symbol_name(body) is not None:
+            continue
+        names = frozenset(name for part in t.walk(body) if (name := symbol_name(part)) is not None)
+        for variable in parts.variables:
+            if (by := symbol_name(variable)) is not None:
+                yield names, by
 
 
 def _is_free(name: str, scope: Scope) -> bool:
