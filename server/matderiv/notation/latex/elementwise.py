@@ -58,8 +58,9 @@ _SCALAR_NOTATION = {
 
 def _power(printer: Printer, node: ElementwisePower) -> Printed:
     exponent = exponent_text(printer, node.exponent)
-    simple = isinstance(node.exponent, Number) and exponent.isdigit()
-    script = exponent if simple or printer.print(node.exponent).level is Level.ATOM else f"({exponent})"
+    printed = printer.print(node.exponent)
+    bare = exponent.isdigit() or (printed.level is Level.ATOM and not isinstance(node.exponent, Number))
+    script = exponent if bare else f"({exponent})"
     return with_superscript(printer.print(node.base), f"{printer.style.hadamard} {script}")
 
 

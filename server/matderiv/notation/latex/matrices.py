@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matderiv.algebra import (
+    SCALAR,
     Determinant,
     DiagonalMatrix,
     DiagonalOf,
@@ -31,6 +32,8 @@ def call(head: str, *arguments: str) -> Printed:
 
 
 def _transpose(printer: Printer, node: Transpose) -> Printed:
+    if node.shape == SCALAR:
+        return printer.print(node.operand)
     if isinstance(node.operand, Inverse):
         return with_superscript(printer.print(node.operand.operand), f"-{printer.style.transpose}")
     return with_superscript(printer.print(node.operand), printer.style.transpose)

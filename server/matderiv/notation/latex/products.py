@@ -6,64 +6,86 @@ from matderiv.algebra import (
     SCALAR,
     AxisPermutation,
     Contraction,
+    ElementwisePower,
     ElementwiseQuotient,
     Entry,
     Expression,
     Hadamard,
     InnerProduct,
+    Inverse,
     Kronecker,
     Member,
     Named,
     Negate,
+    Number,
+    Power,
     Product,
     Quotient,
     Reshape,
     Symbol,
     Tangent,
+    Transpose,
 )
-from matderiv.notation.latex.printed import Level, Printed, PrintError, parenthesised
+from matderiv.notation.latex.printed import Level, Printed, PrintError, parenthesised, with_superscript
 from matderiv.notation.latex.printer import Printer, PrintingFunction
 from matderiv.syntax import Node, parse
 from matderiv.syntax.parsing.heads import is_function_like
-from matderiv.syntax.tree import Juxtaposition
+from matderiv.syntax.tree import Differential
 
 
 def _product(printer: Printer, node: Product) -> Printed:
-    last = len(node.factors) - 1
-    text, negative = "", False
-    for position, factor in enumerate(node.factors):
-        printed = printer.print(factor)
-        if position == 0 and printed.is_negative and last:
-            negative, piece = not isinstance(factor, Negate), _factor(node, position, printed)
-            piece = printed.text if negative else piece
-        else:
-            piece = _factor(node, position, printed)
-        if position and is_read_as_argument(node.factors[position - 1], text, piece):
-            piece = f"{{{piece}}}"
-        text += _separator(node.factors, position, text, piece) + piece
-    open_ended = printer.print(node.factors[last]).level is Level.OPEN and text.endswith(piece)
-    level = Level.NEGATION if negative else Level.OPEN if open_ended else Level.PRODUCT
-    return Printed(text, level if last else printer.print(node.factors[0]).level)
+    first = printer.print(node.factors[0])
+    if len(node.factors) == 1:
+        return first
+    negative = first.is_negative and isinstance(node.factors[0], Number)
+    pieces = [first.text if negative else _factor(node, 0, first)]
+    for position, factor in enumerate(node.factors[1:], start=1):
+        piece = _factor(node, position, printer.print(factor))
+        if is_read_as_argument(node.factors[position - 1], pieces[-1], piece):
+            pieces[-1], piece = _kept_apart(node.factors[position - 1], pieces[-1], piece)
+        pieces.append(piece)
+    text = pieces[0]
+    for position, piece in enumerate(pieces[1:], start=1):
+        text += _separator(node.factors[position - 1], text, piece) + piece
+    open_ended = printer.print(node.factors[-1]).level is Level.OPEN and not pieces[-1].startswith(("(", "{"))
+    return Printed(text, Level.NEGATION if negative else Level.OPEN if open_ended else Level.PRODUCT)
 
 
 def is_read_as_argument(previous: Expression, before: str, piece: str) -> bool:
-    """Whether the parser would apply the factor before to the parentheses of `f (A B)^{-1}`, scripts and all.
+    """Whether the parser would apply the factor before to the parentheses of `f (A B)^{-1}` or `f^2 (A B)`.
 
-    Braces around the piece keep them together and cannot be seen.
+    A plain name before a plain group is no danger: it is known whether that is a function.
     """
-    head = previous.operand if isinstance(previous, Entry) else previous
+    head = _bare_name(previous)
     if not isinstance(head, (Symbol, Named, Member)) or not piece.startswith(("(", r"\left(")):
         return False
-    if closes_at_end(piece):
+    if closes_at_end(piece) and isinstance(previous, (Symbol, Named, Member, Entry)):
         return False
     content = piece[: piece.rfind(")")]
-    return " " not in content or is_function_like(_last(before))
+    return " " not in content or is_function_like(_without_d(parse(before).tree))
 
 
-def _last(text: str) -> Node:
-    """The last factor of a piece of a product."""
-    tree = parse(text).tree
-    return tree.factors[-1] if isinstance(tree, Juxtaposition) else tree
+def _kept_apart(previous: Expression, before: str, piece: str) -> tuple[str, str]:
+    """Both pieces so that the parser leaves them apart: by braces, which cannot be seen, or else by parentheses."""
+    if closes_at_end(piece) and not isinstance(previous, Tangent):
+        return parenthesised(before), piece
+    return before, f"{{{piece}}}"
+
+
+def _bare_name(factor: Expression) -> Expression:
+    """What a factor is without its scripts and without a d before it."""
+    while True:
+        match factor:
+            case Entry(operand=inner) | Transpose(operand=inner) | Inverse(operand=inner) | Tangent(of=inner):
+                factor = inner
+            case Power(base=inner) | ElementwisePower(base=inner):
+                factor = inner
+            case _:
+                return factor
+
+
+def _without_d(node: Node) -> Node:
+    return node.operand if isinstance(node, Differential) and node.operand is not None else node
 
 
 def closes_at_end(piece: str) -> bool:
@@ -90,15 +112,18 @@ def _only_scalars_before(node: Product, position: int) -> bool:
     return position == len(node.factors) - 1 and all(factor.shape == SCALAR for factor in others)
 
 
-def _separator(factors: tuple[Expression, ...], position: int, before: str, piece: str) -> str:
-    if position == 0:
-        return ""
+def _separator(previous: Expression, before: str, piece: str) -> str:
     if before[-1:].isdigit() and piece[:1].isdigit():
         return r" \cdot "
-    return r"\," if isinstance(factors[position - 1], Tangent) else " "
+    return r"\," if isinstance(previous, Tangent) else " "
 
 
 def _quotient(printer: Printer, node: Quotient) -> Printed:
+    if isinstance(node.denominator, Tangent):
+        reciprocal = with_superscript(printer.print(node.denominator), "-1")
+        return Printed(
+            f"{reciprocal.text} {printer.print(node.numerator).at_least(Level.PREFIX)}", Level.PRODUCT
+        )
     numerator = _fraction_part(printer, node.numerator)
     denominator = _fraction_part(printer, node.denominator)
     return Printed(rf"\frac{{{numerator}}}{{{denominator}}}", superscript=False, subscript=False)

@@ -60,13 +60,17 @@ def power(base: Code, exponent: Code) -> Code:
 
 
 def negated(operand: Code) -> Code:
-    return Code("-" + operand.at_least(Precedence.PRODUCT), Precedence.SIGN)
+    """The sign is that of the first factor, so a negative product is still a product."""
+    is_product = operand.precedence is Precedence.PRODUCT
+    return Code(
+        "-" + operand.at_least(Precedence.PRODUCT), Precedence.PRODUCT if is_product else Precedence.SIGN
+    )
 
 
 def added(terms: list[Code]) -> Code:
     text = terms[0].text
     for term in terms[1:]:
-        negative = term.text.startswith("-") and term.precedence is Precedence.SIGN
+        negative = term.text.startswith("-") and term.precedence >= Precedence.PRODUCT
         text += f" - {term.text[1:]}" if negative else f" + {term.at_least(Precedence.PRODUCT)}"
     return Code(text, Precedence.SUM if len(terms) > 1 else terms[0].precedence)
 
