@@ -47,8 +47,10 @@ def offer(
 
 def is_known(analysis: Analysis, data: Mapping[str, Any]) -> bool:
     """Whether the data name a form and a derivative of this analysis; they come from outside."""
-    number = data.get("derivative")
-    return data.get("form") in _TITLES and isinstance(number, int) and 0 <= number < len(analysis.derivatives)
+    number, form = data.get("derivative"), data.get("form")
+    if not isinstance(number, int) or not isinstance(form, str):
+        return False
+    return form in _TITLES and 0 <= number < len(analysis.derivatives)
 
 
 def resolve(

@@ -44,7 +44,7 @@ def _vec(problem: Problem, style: Style) -> str:
     if len(variables) != 1:
         return ""
     above, below = _stacked(value, style), _stacked(variables[0], style)
-    return rf"\frac{{\partial {above}}}{{\partial {below}^{style.transpose}}}"
+    return rf"\frac{{{style.partial} {above}}}{{{style.partial} {below}^{style.transpose}}}"
 
 
 def _stacked(expression: Expression, style: Style) -> str:

@@ -1,0 +1,89 @@
+"""What a hover says of a derivative, a claim and a symbol."""
+
+import re
+
+from matderiv.ide import hover
+from tests.ide.note import note
+
+LINEAR = r"""Let $W$ be an $n\times m$ matrix and $\mathbf{x}$ an $m\times 1$ vector.
+
+$$\frac{dW\ma‸thbf{x}}{dW}$$
+"""
+
+
+def test_a_derivative_of_order_three_says_so() -> None:
+    text = note(LINEAR).hover()
+    assert "value `W 𝐱`: vector n" in text
+    assert "variable `W`: n×m" in text
+    assert "tensor n×n×m (order 3), no layout" in text
+
+
+def test_the_formulas_follow_when_they_are_known() -> None:
+    text = note(LINEAR).hover("matrix", "index", "vec", "differential")
+    assert r"\frac{d f_i}{d W_{kl}} = \delta_{ik} \mathbf{x}_l" in text
+    assert r"\mathbf{x}^\top \otimes I_n" in text
+    assert "column-major" in text
+    assert text.index("order 3") < text.index("$$")
+
+
+def test_at_most_three_display_formulas() -> None:
+    text = note(LINEAR).hover("index", "vec", "differential", "pullback")
+    assert text.count("$$") == 6
+
+
+def test_both_layouts_are_shown_where_they_differ() -> None:
+    text = note(
+        "Let $g: \\mathbb{R}^{p\\times q}\\to\\mathbb{R}$.\n\n$$\\frac{\\partial‸ g}{\\partial X}$$\n"
+    ).hover()
+    assert "numerator layout: q×p; denominator layout: p×q" in text
+
+
+def test_a_declared_layout_is_quoted() -> None:
+    text = note(
+        "<!-- matderiv: layout: numerator -->\n\nLet $x\\in\\mathbb{R}^n$ and $A\\in\\mathbb{R}^{n\\times n}$.\n\n"
+        "$$\\frac{\\partial‸ x^\\top A x}{\\partial x}$$\n"
+    ).hover()
+    assert "row 1×n, numerator layout (the note says so: `layout: numerator`)" in text
+
+
+def test_the_verdict_of_the_claim_at_the_cursor() -> None:
+    claim = "Let $A$ be a symmetric $n\\times n$ matrix.\n\n$$\\frac{\\partial x^\\top A x}{\\partial x} = {}A‸x$$\n"
+    assert "✓ Verified" in note(claim.replace("{}", "2")).hover()
+    wrong = note(claim.replace("{}", "3")).hover()
+    assert "✗ Wrong" in wrong
+    assert "… not checked yet" in note(claim.replace("{}", "2"), checked=False).hover()
+
+
+def test_a_guess_is_shown() -> None:
+    text = note("$$\\frac{\\partial‸ \\mathbf{x}^\\top A \\mathbf{x}}{\\partial \\mathbf{x}}$$\n").hover()
+    assert re.search(r"Assumed: .*vector", text)
+
+
+def test_an_intermediate_that_depends_on_the_variable() -> None:
+    text = note(
+        "Let $W\\in\\mathbb{R}^{p\\times n}$, $x\\in\\mathbb{R}^n$ and $b\\in\\mathbb{R}^p$. Define $z = Wx + b$.\n\n"
+        "$$\\frac{\\partial‸ \\|z\\|^2}{\\partial W}$$\n"
+    ).hover()
+    assert "`z` depends on `W`" in text
+
+
+def test_a_symbol_with_its_shape_properties_and_source() -> None:
+    text = note("Let $A‸$ be a symmetric $n\\times n$ matrix.\n").hover()
+    assert text.startswith("`A`: n×n; symmetric")
+    assert "from the text" in text
+
+
+def test_prose_has_no_hover() -> None:
+    found = note("Nothing ‸here, but $x$.\n")
+    assert hover(found.analysis, found.offset, found.verdicts) is None
+
+
+def test_no_hover_shows_a_print_that_failed_its_check() -> None:
+    found = note(LINEAR)
+    derived = found.derived(0, "index")
+    refuted = type(derived)(
+        forms=tuple(type(form)(form.form, form.latex, verdict="refuted") for form in derived.forms)
+    )
+    shown = hover(found.analysis, found.offset, found.verdicts, refuted)
+    assert shown is not None
+    assert "$$" not in shown.markdown
