@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from matderiv.algebra import (
-    Add,
     Determinant,
-    Dimension,
     DiagonalMatrix,
+    Dimension,
     Eigenvalue,
-    Elementwise,
     ElementwiseQuotient,
     Entry,
     Expression,
@@ -19,7 +17,6 @@ from matderiv.algebra import (
     Index,
     IndexForm,
     InnerProduct,
-    Inverse,
     Kronecker,
     MatrixFunction,
     Named,
@@ -27,7 +24,6 @@ from matderiv.algebra import (
     Norm,
     Number,
     Ones,
-    Power,
     Product,
     Quotient,
     Softmax,

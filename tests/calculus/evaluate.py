@@ -15,6 +15,7 @@ from scipy import linalg, special
 from matderiv.algebra import (
     Add,
     Apply,
+    AxisPermutation,
     CommutationMatrix,
     Contraction,
     Determinant,
@@ -207,7 +208,7 @@ def evaluate(node: Expression, point: Point) -> Array:
     return shaped(_value(node, point), node, point)
 
 
-def _value(node: Expression, point: Point) -> Array:
+def _value(node: Expression, point: Point) -> Array:  # noqa: C901 - one case a node kind
     def of(child: Expression) -> Array:
         return evaluate(child, point)
 
@@ -249,6 +250,8 @@ def _value(node: Expression, point: Point) -> Array:
         case Contraction():
             axes = [list(axis) for axis in zip(*node.pairs, strict=True)] or [[], []]
             return np.tensordot(of(node.left), of(node.right), axes)
+        case AxisPermutation():
+            return np.transpose(of(node.operand), node.permutation)
         case Reshape():
             return of(node.operand)
         case Transpose():

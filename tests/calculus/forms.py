@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from matderiv.algebra import Expression, Index, Symbol, derivative_shape
+from matderiv.algebra import Expression, Index, Symbol, derivative_shape, jacobian_axes
 from matderiv.calculus import DerivativeTensor
 
 from .evaluate import Point, evaluate
@@ -51,11 +51,10 @@ def assert_matrix(
     reference = without_ones(evaluate(mixed, point))
     assert close(reference, without_ones(expected), tolerance)
     actual = without_ones(evaluate(matrix, point))
-    varying = [shape for shape in tensor.variable_shapes if shape]
-    turned = len(varying) == 1 and (
-        layout == "numerator" if not tensor.value_shape else layout == "denominator"
-    )
-    if turned and not (tensor.value_shape and (len(tensor.value_shape) > 1 or len(varying[0]) > 1)):
+    varying = [jacobian_axes(shape) for shape in tensor.variable_shapes if shape]
+    value = jacobian_axes(tensor.value_shape)
+    turned = len(varying) == 1 and layout == ("denominator" if value else "numerator")
+    if turned and (not value or len(value) == len(varying[0]) == 1):
         reference = reference.T
     assert close(actual, reference, tolerance)
 

@@ -284,7 +284,41 @@ def kronecker_form(g: Generator, shape: Shape, depth: int) -> Expression:
     )
 
 
-ANY_KINDS: tuple[Kind, ...] = (add, hadamard, scaled, elementwise, quotient, power, elementwise_quotient, logarithm, named)  # fmt: skip
-SCALAR_KINDS: tuple[Kind, ...] = (product, product_of_three, product_of_three, trace, log_determinant, inner_product, norm, entry_sum, index_sum, trace_of_kronecker, vec_product, kronecker_form)  # fmt: skip
+ANY_KINDS: tuple[Kind, ...] = (
+    add,
+    hadamard,
+    scaled,
+    elementwise,
+    quotient,
+    power,
+    elementwise_quotient,
+    logarithm,
+    named,
+)
+SCALAR_KINDS: tuple[Kind, ...] = (
+    product,
+    product_of_three,
+    product_of_three,
+    trace,
+    log_determinant,
+    inner_product,
+    norm,
+    entry_sum,
+    index_sum,
+    trace_of_kronecker,
+    vec_product,
+    kronecker_form,
+)
 VECTOR_KINDS: tuple[Kind, ...] = (product, product_of_three, diagonal_of, softmax, from_entries, column)
-MATRIX_KINDS: tuple[Kind, ...] = (product, product_of_three, outer, transpose, inverse, matrix_power, diagonal_matrix, softmax, from_entries, blocks)  # fmt: skip
+MATRIX_KINDS: tuple[Kind, ...] = (
+    product,
+    product_of_three,
+    outer,
+    transpose,
+    inverse,
+    matrix_power,
+    diagonal_matrix,
+    softmax,
+    from_entries,
+    blocks,
+)

@@ -82,6 +82,8 @@ class Assembly:
         self._replace(index, value)
         if isinstance(value, Index) and value.size == index.size:
             return True
+        if isinstance(value, IndexForm) and not value.terms:
+            return True
         self.relate(FIRST, "≤", value)
         self.relate(value, "≤", IndexForm((), index.size))
         return True

@@ -21,17 +21,23 @@ from .network import Network
 from .pairs import combine_split
 from .scalars import inner_product_of, trace_of
 from .structure import reversed_transposes
+from .tensors import contract_tensor
 from .terms import Exponent
 
 
 def reduce(network: Network) -> None:
     """Eliminates bound vertices as far as possible; what is left in `network.bound` does not reduce."""
+    _eliminate_all(network, _eliminable(network))
+    while combine_split(network) or contract_tensor(network):
+        _eliminate_all(network, _eliminable(network))
+
+
+def _eliminable(network: Network) -> dict[Index, None]:
+    """The bound vertices that stand in edges and labels only."""
     fixed = {index for _, indices, _ in network.tensors for index in indices}
     for split in network.splits:
         fixed.update(part for part in (split.major, split.minor) if isinstance(part, Index))
-    _eliminate_all(network, {index: None for index in network.bound if index not in fixed})
-    while combine_split(network):
-        _eliminate_all(network, {index: None for index in network.bound if index not in fixed})
+    return {index: None for index in network.bound if index not in fixed}
 
 
 def _eliminate_all(network: Network, waiting: dict[Index, None]) -> None:

@@ -156,4 +156,6 @@ def length(expression: Expression) -> int:
 @lru_cache(maxsize=16384)
 def number_of_transposes(expression: Expression) -> int:
     """How often a transpose is written in an expression."""
-    return isinstance(expression, Transpose) + sum(number_of_transposes(child) for child in expression.children())
+    return isinstance(expression, Transpose) + sum(
+        number_of_transposes(child) for child in expression.children()
+    )

@@ -107,9 +107,9 @@ def _together(first: Monomial, second: Monomial, shape: Shape) -> tuple[int, Mon
     prefix = _common_length(first.factors, second.factors)
     shorter = min(len(first.factors), len(second.factors))
     suffix = _common_length(first.factors[::-1], second.factors[::-1], shorter - prefix)
-    if not (prefix or suffix or common):
-        return None
     number = _common_number(first.coefficient, second.coefficient)
+    if not (prefix or suffix or common) and abs(number) == 1:
+        return None
     middle = [
         Monomial(term.coefficient / number, scalars, term.factors[prefix : len(term.factors) - suffix])
         for term, scalars in ((first, left), (second, right))

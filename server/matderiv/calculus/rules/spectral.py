@@ -84,7 +84,7 @@ def eigenvalue(node: Expression, subscripts: Subscripts, context: Context) -> It
 
 
 def eigenvector(node: Expression, subscripts: Subscripts, context: Context) -> Iterable[Step]:
-    """dv = (λI - A)^+ dA v for a simple eigenvalue of a symmetric matrix (The Matrix Cookbook 68)."""
+    """dv = (λI - A)^+ (dA + dA^T)/2 v for a simple eigenvalue of a symmetric matrix (The Matrix Cookbook 68)."""
     assert isinstance(node, Eigenvector)
     value = Eigenvalue(node.operand, node.position)
     context.require(value, "simple eigenvalue")
@@ -93,4 +93,7 @@ def eigenvector(node: Expression, subscripts: Subscripts, context: Context) -> I
     shifted = Add((Product((value, Identity(size))), Negate(node.operand)))
     row, column = fresh(size), fresh(size)
     pieces = (at(Pseudoinverse(shifted), subscripts[0], row), at(node, column))
-    return (Step(node.operand, (row, column), pieces, (row, column)),)
+    return tuple(
+        Step(node.operand, place, pieces, (row, column), Fraction(1, 2))
+        for place in ((row, column), (column, row))
+    )
