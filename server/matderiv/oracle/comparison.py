@@ -10,6 +10,7 @@ import numpy as np
 from ..algebra import Condition, Expression, Number, Shape, Zeros, describe
 from ..meaning.claim import Expansion
 from .assumption import NOTHING, Assumption
+from .certification import certify
 from .counterexample import Counterexample
 from .decision import decide
 from .errors import OracleError, TooLargeError
@@ -52,12 +53,14 @@ def compare(
     expansion: Expansion | None = None,
     assumption: Assumption = NOTHING,
     explain: bool = True,
+    certified: bool = True,
     deadline: float | None = None,
 ) -> Comparison:
     """Compares both sides at random samples that satisfy the conditions.
 
     Both must have the same shape (a literal 0 has every shape). With an expansion their derivatives by its variable
-    at its point are compared up to its order. With `explain`, a difference comes with a counterexample. `deadline` (of
+    at its point are compared up to its order. With `explain`, a difference comes with a counterexample; with
+    `certified` (and if the options say so) an equality is certified if it is rational. `deadline` (of
     `time.perf_counter`) is when to give up; without it the limit of the options counts from now.
     """
     problem = Problem(left, right, (*conditions, *assumption.conditions), expansion)
@@ -66,7 +69,8 @@ def compare(
         with np.errstate(all="ignore"):
             if left.shape != right.shape and not (is_zero(left) or is_zero(right)):
                 return _different_shapes(experiment, explain)
-            return _compared(experiment, explain)
+            found = _compared(experiment, explain)
+            return _certified(found, experiment) if found.equal and certified else found
     except TooLargeError as error:
         return _at_smaller_literals(experiment) or Comparison(None, reason=str(error))
     except OracleError as error:
@@ -100,6 +104,14 @@ def _compared(experiment: Experiment, explain: bool) -> Comparison:
             if decision.within_digits:
                 notes["to the digits written"] = None
     return Comparison(True, worst, tuple(sizes), METHOD, notes=tuple(notes), trivial=trivial)
+
+
+def _certified(found: Comparison, experiment: Experiment) -> Comparison:
+    certificate = certify(experiment, found.sizes) if experiment.options.certify else None
+    if certificate is None:
+        return found
+    words = f"certified at these sizes, error probability below 1e-{certificate.digits}"
+    return replace(found, method="certified", notes=(*found.notes, words))
 
 
 def _different(

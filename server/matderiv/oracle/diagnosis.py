@@ -56,6 +56,7 @@ def _holds(problem: Problem, right: Expression, symmetric: str, options: Options
         symmetric=symmetric,
         expansion=problem.expansion,
         explain=False,
+        certified=False,
     )
     return comparison.equal is True
 

@@ -41,9 +41,13 @@ def value_of(x: Array) -> Floats:
 
 
 def largest(x: Array) -> float:
-    """The largest absolute value among the value and all tangents; NaN counts as 0."""
+    """The largest absolute value among the value and all tangents; NaN counts as 0, and so do residues, which have
+    no size.
+    """
     if isinstance(x, Dual):
         return max(largest(x.primal), largest(x.tangent))
+    if x.dtype == np.object_:
+        return 0.0
     size = float(np.abs(x).max(initial=0.0))
     return size if size == size else float(np.nan_to_num(np.abs(x), nan=0.0).max(initial=0.0))
 
@@ -113,7 +117,11 @@ def scale(factor: float, x: Array) -> Array:
 
 
 def reciprocal(x: Array) -> Array:
-    return pointwise(np.reciprocal, lambda p: negate(square(reciprocal(p))), x)
+    return pointwise(_reciprocal_value, lambda p: negate(square(reciprocal(p))), x)
+
+
+def _reciprocal_value(a: Floats) -> Floats:
+    return np.asarray(1.0 / a)
 
 
 def square(x: Array) -> Array:

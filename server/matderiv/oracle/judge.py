@@ -125,6 +125,7 @@ class _Judge:
                     expansion=problem.expansion,
                     assumption=assumption,
                     explain=False,
+                    certified=False,
                     deadline=self.deadline,
                 )
                 if comparison.equal and not comparison.trivial:

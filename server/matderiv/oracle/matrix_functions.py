@@ -63,7 +63,7 @@ def _rotation_block(x: Array, corner: slice, other: slice) -> Array:
     n = value_of(x).shape[-1]
 
     def doubled(a: Floats) -> Floats:
-        result = np.zeros((*a.shape[:-2], 2 * n, 2 * n))
+        result = np.zeros((*a.shape[:-2], 2 * n, 2 * n), dtype=a.dtype)
         result[..., :n, n:] = -a
         result[..., n:, :n] = a
         return result

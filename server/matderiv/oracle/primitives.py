@@ -23,6 +23,7 @@ from .duals import (
     scale,
     value_of,
 )
+from .residues import exact_determinant, exact_inverse, is_exact
 
 LARGEST_CONDITION = 1e4
 _LARGE_EXPONENT = 64
@@ -39,6 +40,8 @@ def inverse(x: Array) -> Array:
 
 def _inverse_value(a: Floats) -> Floats:
     """The inverse, NaN where the matrix is not finite, singular or badly conditioned."""
+    if is_exact(a):
+        return exact_inverse(a)
     identity = np.eye(a.shape[-1])
     usable = np.isfinite(a).all(axis=(-1, -2), keepdims=True)
     safe = np.where(usable, a, identity)
@@ -55,7 +58,7 @@ def determinant(x: Array) -> Array:
         value = determinant(x.primal)
         relative = trace(matmul(inverse(x.primal), x.tangent))
         return Dual(x.level, value, multiply(value, relative))
-    return np.asarray(np.linalg.det(x))
+    return exact_determinant(x) if is_exact(x) else np.asarray(np.linalg.det(x))
 
 
 def pseudoinverse(x: Array) -> Array:
@@ -139,8 +142,9 @@ def exponential(x: Array) -> Array:
 
 def _exponential_value(a: Floats) -> Floats:
     value = np.asarray(np.exp(a))
-    vanished = (value == 0) & (a > -np.inf)
-    return np.where(vanished, np.nan, value) if vanished.any() else value
+    if (value != 0).all():
+        return value
+    return np.where((value == 0) & (a > -np.inf), np.nan, value)
 
 
 def root(x: Array) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from ..algebra import Add, Expression, Index, Negate, Shape
 from ..meaning.claim import Expansion
 from .dependence import free_indices
-from .duals import Array, Dual, Floats, value_of
+from .duals import Array, Dual, Floats, largest, value_of
 from .evaluation import Evaluator
 from .interpreter import evaluate_over_indices
 from .problem import Problem
@@ -37,15 +38,29 @@ class Sides:
 
 def evaluate_sides(problem: Problem, at: Evaluator) -> tuple[Sides, ...]:
     """The values of both sides, or of their derivatives up to the order of the expansion."""
+    usable = _conditions_hold(problem, at)
+    found = []
+    for order, (left, right, summand) in enumerate(paired_values(problem, at)):
+        axes = tuple(range(1, left.ndim))
+        finite = np.isfinite(left).all(axis=axes) & np.isfinite(right).all(axis=axes)
+        found.append(Sides(left, right, usable & finite, summand, at.largest_summand, order))
+    return tuple(found)
+
+
+def paired_values(problem: Problem, at: Evaluator) -> Iterator[tuple[Floats, Floats, float]]:
+    """Both sides with axes (samples, free indices, axes of the shape), and their largest summand.
+
+    One pair for each order of an expansion. Where the claim says nothing, both are 0, or NaN if that is everywhere.
+    """
     ranges = {i: np.arange(1, at.dimension(i.size) + 1) for i in problem.indices}
     bound = {i: (slot, r) for slot, (i, r) in enumerate(ranges.items(), start=1)}
-    factor = math.prod(len(r) for r in ranges.values())
-    usable = _conditions_hold(problem, at)
-    with at.inside(indices=bound, slots=len(bound), factor=factor):
+    with at.inside(indices=bound, slots=len(bound), factor=math.prod(len(r) for r in ranges.values())):
         at.require_room(at.frame.entries)
-        if problem.expansion is None:
-            return (_plain(problem, at, usable),)
-        return _expanded(problem, problem.expansion, at, usable)
+        pairs = (
+            [_plain(problem, at)] if problem.expansion is None else _expanded(problem.expansion, problem, at)
+        )
+        for left, right, summand in pairs:
+            yield *_restricted(problem, at, value_of(left), value_of(right)), summand
 
 
 def _conditions_hold(problem: Problem, at: Evaluator) -> NDArray[np.bool_]:
@@ -61,24 +76,19 @@ def _conditions_hold(problem: Problem, at: Evaluator) -> NDArray[np.bool_]:
     return usable
 
 
-def _plain(problem: Problem, at: Evaluator, usable: NDArray[np.bool_]) -> Sides:
+def _plain(problem: Problem, at: Evaluator) -> tuple[Array, Array, float]:
     left, right = at.value(problem.left), at.value(problem.right)
-    summand = max(_largest_summand(problem.left, at), _largest_summand(problem.right, at))
-    return _sides(problem, at, left, right, usable, summand)
+    return left, right, max(_largest_summand(problem.left, at), _largest_summand(problem.right, at))
 
 
 def _largest_summand(side: Expression, at: Evaluator) -> float:
     while isinstance(side, Negate):
         side = side.operand
     parts = side.terms if isinstance(side, Add) else (side,)
-    return max(
-        float(np.nan_to_num(np.abs(value_of(at.value(part))), nan=0.0).max(initial=0.0)) for part in parts
-    )
+    return max(largest(value_of(at.value(part))) for part in parts)
 
 
-def _expanded(
-    problem: Problem, expansion: Expansion, at: Evaluator, usable: NDArray[np.bool_]
-) -> tuple[Sides, ...]:
+def _expanded(expansion: Expansion, problem: Problem, at: Evaluator) -> Iterator[tuple[Array, Array, float]]:
     """Derivatives at the point along one random direction; equal for all directions only if equal as forms."""
     base = at.frame.level
     direction = at.sample.direction(at.dimensions(expansion.variable.shape))
@@ -88,12 +98,9 @@ def _expanded(
     symbols, expressions = reparametrised(expansion.variable, lambda _: x, at)
     with at.inside(symbols, expressions, levels=expansion.order):
         left, right = at.value(problem.left), at.value(problem.right)
-    found = []
     for order in range(expansion.order + 1):
-        sides = (_taylor(left, base, expansion.order, order), _taylor(right, base, expansion.order, order))
-        summand = max(float(np.nan_to_num(np.abs(value_of(s)), nan=0.0).max(initial=0.0)) for s in sides)
-        found.append(_sides(problem, at, *sides, usable, summand, order))
-    return tuple(found)
+        a, b = _taylor(left, base, expansion.order, order), _taylor(right, base, expansion.order, order)
+        yield a, b, max(largest(value_of(a)), largest(value_of(b)))
 
 
 def _taylor(x: Array, base: int, levels: int, order: int) -> Array:
@@ -108,25 +115,15 @@ def _taylor(x: Array, base: int, levels: int, order: int) -> Array:
     return x
 
 
-def _sides(
-    problem: Problem,
-    at: Evaluator,
-    left: Array,
-    right: Array,
-    usable: NDArray[np.bool_],
-    summand: float,
-    order: int = 0,
-) -> Sides:
+def _restricted(problem: Problem, at: Evaluator, left: Floats, right: Floats) -> tuple[Floats, Floats]:
     shape, indices = problem.left.shape or problem.right.shape, problem.indices
-    a, b = _arranged(value_of(left), shape, indices, at), _arranged(value_of(right), shape, indices, at)
+    a, b = _arranged(left, shape, indices, at), _arranged(right, shape, indices, at)
     valid = validity(problem, at)
-    if valid is not None:
-        outside = ~_arranged(valid, (), indices, at)[(..., *(None,) * len(shape))].astype(bool)
-        a, b = np.where(outside, 0.0, a), np.where(outside, 0.0, b)
-        usable = usable & ~outside.all()
-    axes = tuple(range(1, a.ndim))
-    finite = np.isfinite(a).all(axis=axes) & np.isfinite(b).all(axis=axes)
-    return Sides(a, b, usable & finite, summand, at.largest_summand, order)
+    if valid is None:
+        return a, b
+    inside = _arranged(valid, (), indices, at)[(..., *(None,) * len(shape))].astype(bool)
+    nothing = 0.0 if inside.any() else np.nan
+    return np.where(inside, a, nothing), np.where(inside, b, nothing)
 
 
 def _arranged(value: Floats, shape: Shape, indices: tuple[Index, ...], at: Evaluator) -> Floats:

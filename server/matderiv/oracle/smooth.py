@@ -7,12 +7,14 @@ derivatives of every order are generic: in particular Jacobians and Hessians hav
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from .axes import reshape
 from .duals import Array, Floats, add, linear, scale, square
+from .residues import random_residues
 from .scalar_functions import hyperbolic_tangent
 
 _FEATURES = 5
@@ -40,6 +42,14 @@ class SmoothFunction:
         flat = add(add(_apply(self.B, u), self.b), add(quadratic, _apply(self.V, bent)))
         return reshape(flat, 1, self.codomain)
 
+    def exact(self, rng: np.random.Generator) -> SmoothFunction:
+        """The function of the same form with residues as coefficients."""
+        drawn: dict[str, Any] = {
+            name: random_residues(rng, getattr(self, name).shape)
+            for name in ("b", "B", "C", "D", "V", "E", "e")
+        }
+        return replace(self, **drawn)
+
     def _flattened(self, arguments: tuple[Array, ...]) -> Array:
         """All entries of all arguments on one axis."""
         total: Array | None = None
@@ -57,7 +67,7 @@ def _placed(x: Array, start: int, size: int) -> Array:
     def placed(a: Floats) -> Floats:
         if a.shape[-1] == size:
             return a
-        result = np.zeros((*a.shape[:-1], size))
+        result = np.zeros((*a.shape[:-1], size), dtype=a.dtype)
         result[..., start : start + a.shape[-1]] = a
         return result
 
@@ -102,8 +112,11 @@ class SmoothScalarFunction:
         return add(add(scale(b, x), np.array(a)), add(scale(c, square(x)), scale(d, bent)))
 
 
-def smooth_scalar_function(rng: np.random.Generator, positive: bool = False) -> SmoothScalarFunction:
+def smooth_scalar_function(rng: np.random.Generator, style: str = "generic") -> SmoothScalarFunction:
+    """A random function of one variable for a style of samples."""
+    if style == "exact":
+        return SmoothScalarFunction(tuple(random_residues(rng, (6,))))
     a, b, c, d = rng.uniform(0.3, 1.2, 4) * rng.choice([-1.0, 1.0], 4)
     p, q = rng.uniform(0.6, 1.4), rng.uniform(-0.6, 0.6)
-    offset = _OFFSET_OF_POSITIVE if positive else 0.0
+    offset = _OFFSET_OF_POSITIVE if style == "positive" else 0.0
     return SmoothScalarFunction((float(a) + offset, float(b), float(c), float(d), p, q))

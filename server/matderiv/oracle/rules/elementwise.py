@@ -19,6 +19,7 @@ from ..duals import Array, Dual, Floats, add, keep_where, linear, multiply, reci
 from ..errors import UnsupportedError
 from ..evaluation import Evaluator, Rule
 from ..primitives import exponential, logarithm, scalar_power
+from ..residues import is_exact
 from ..scalar_functions import SCALAR_FUNCTIONS, derivative_of_order
 from ..smooth import smooth_scalar_function
 
@@ -40,7 +41,7 @@ def elementwise(node: Elementwise, at: Evaluator) -> Array:
             raise UnsupportedError(f"the function {node.function} is not known")
     else:
         rng = at.sample.generator(f"scalar function {node.function.name}")
-        function = smooth_scalar_function(rng, positive=at.sample.style == "positive")
+        function = smooth_scalar_function(rng, at.sample.style)
     return derivative_of_order(function, node.order, argument, at.frame.level + 1)
 
 
@@ -60,7 +61,10 @@ def maximum(node: Maximum, at: Evaluator) -> Array:
 
 def _shifted(x: Array, axes: tuple[int, ...]) -> tuple[Array, Floats]:
     """x minus its largest entry over axes, and that entry; a constant shift keeps exponentials finite."""
-    largest = value_of(x).max(axis=axes, keepdims=True)
+    values = value_of(x)
+    if is_exact(values):
+        return x, np.zeros([1 if k - values.ndim in axes else size for k, size in enumerate(values.shape)])
+    largest = values.max(axis=axes, keepdims=True)
     return add(x, -largest), largest
 
 

@@ -51,7 +51,7 @@ def matrix_literal(node: MatrixLiteral, at: Evaluator) -> Array:
 
 def _padded(value: Array, corner: tuple[int, int], size: tuple[int, int]) -> Array:
     def padded(a: Floats) -> Floats:
-        result = np.zeros((*a.shape[:-2], *size))
+        result = np.zeros((*a.shape[:-2], *size), dtype=a.dtype)
         result[..., corner[0] : corner[0] + a.shape[-2], corner[1] : corner[1] + a.shape[-1]] = a
         return result
 

@@ -13,7 +13,8 @@ import numpy as np
 from ..duals import Floats
 
 STYLES = ("generic", "dominant", "positive", "small", "fraction", "integer")
-"""`generic` first; the others are tried where a domain or a condition rules out generic values."""
+"""`generic` first; the others are tried where a domain or a condition rules out generic values. The style `exact`
+of a sample, which draws residues, is not among them."""
 
 
 def entries(rng: np.random.Generator, shape: tuple[int, ...], style: str) -> Floats:

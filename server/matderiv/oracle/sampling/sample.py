@@ -16,8 +16,10 @@ import numpy as np
 
 from ...algebra import Dimension, Expression, FunctionSymbol, Named, Shape, Symbol, with_implied
 from ..duals import Floats
+from ..residues import random_residues
 from ..smooth import SmoothFunction, smooth_function
 from .draws import draw, entries, tangent_to
+from .exact import draw_exact
 
 SymbolKey: TypeAlias = tuple[str, Shape]
 
@@ -93,6 +95,8 @@ class Sample:
                 self.dimensions(function.codomain),
                 positive=self.style == "positive",
             )
+            if self.style == "exact":
+                known = known.exact(self.generator(f"function {function.name}"))
             self._functions[function] = known
         return known
 
@@ -100,8 +104,8 @@ class Sample:
         """A direction without any structure, for expansions."""
         drawn = self._drawn.get("direction")
         if drawn is None:
-            rng = self.generator("direction of the expansion")
-            drawn = self._drawn["direction"] = entries(rng, (self.count, *shape), self._direction_style())
+            drawn = self._entries("direction of the expansion", (self.count, *shape))
+            self._drawn["direction"] = drawn
         return drawn
 
     def drawn_items(self) -> tuple[tuple[str, Floats], ...]:
@@ -128,26 +132,32 @@ class Sample:
         if key in self.integers or "integer" in properties:
             whole = rng.integers(2, 5, dimensions).astype(float)
             return np.broadcast_to(whole, (self.count, *dimensions))
-        family = dimensions[: symbol.family_axes]
-        return draw(rng, (self.count, *family), dimensions[symbol.family_axes :], properties, self.style)
+        lead = (self.count, *dimensions[: symbol.family_axes])
+        shape = dimensions[symbol.family_axes :]
+        if self.style == "exact":
+            return draw_exact(rng, lead, shape, properties)
+        return draw(rng, lead, shape, properties, self.style)
 
     def _polynomial_in(self, base: Floats, name: str) -> Floats:
-        a, b, c = self.generator(name).uniform(0.4, 1.2, 3)
+        rng = self.generator(name)
+        a, b, c = random_residues(rng, (3,)) if self.style == "exact" else rng.uniform(0.4, 1.2, 3)
         return np.asarray(a * np.eye(base.shape[-1]) + b * base + c * base @ base)
 
     def _draw_tangent(self, of: Expression, symbol: Expression) -> Floats:
         dimensions = self.dimensions(of.shape)
         if not isinstance(symbol, Symbol):
-            return entries(self.generator(f"tangent {hash(symbol)}"), (self.count, *dimensions), "generic")
-        rng = self.generator(f"tangent {symbol.name}")
-        direction = entries(rng, (self.count, *self.dimensions(symbol.shape)), self._direction_style())
+            return self._entries(f"tangent of {type(symbol).__name__}", (self.count, *dimensions))
+        direction = self._entries(f"tangent {symbol.name}", (self.count, *self.dimensions(symbol.shape)))
         rank = len(symbol.shape) - symbol.family_axes
         if isinstance(of, Named):
             return direction
         return tangent_to(direction, self.symbol(symbol), rank, self.properties_of(symbol))
 
-    def _direction_style(self) -> str:
-        return "integer" if self.style == "integer" else "generic"
+    def _entries(self, name: str, shape: tuple[int, ...]) -> Floats:
+        rng = self.generator(name)
+        if self.style == "exact":
+            return random_residues(rng, shape)
+        return entries(rng, shape, "integer" if self.style == "integer" else "generic")
 
 
 def _printed(key: object) -> str:
