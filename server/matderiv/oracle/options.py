@@ -12,7 +12,7 @@ class Options:
     """`samples` are drawn for each of `size_sets` assignments of sizes, from `seed` and the content of the claim.
 
     Relative errors above `refute_above` refute, those below `verify_below` verify. `strict` also accuses identities.
-    With `certify`, rational identities that hold are also evaluated exactly, which costs several times the check itself.
+    With `certify`, rational identities that hold are also evaluated exactly, at several times the cost.
     """
 
     seed: int = 0
