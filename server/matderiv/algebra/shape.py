@@ -59,9 +59,9 @@ def matrix_shape(rows: Dimension, columns: Dimension) -> Shape:
 
 
 def rows_and_columns(shape: Shape) -> tuple[Dimension, Dimension]:
-    """A shape of order at most two as rows × columns; ValueError for a tensor."""
+    """A shape of order at most two as rows × columns; ShapeError for a tensor."""
     if len(shape) > 2:
-        raise ValueError(f"a {describe(shape)} has no rows and columns")
+        raise ShapeError("use as a matrix", (shape,))
     rows, columns = (*shape, ONE, ONE)[:2]
     return rows, columns
 

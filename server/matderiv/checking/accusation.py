@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..algebra import Apply, Expression, MathematicalConstant, Named, Number, Symbol, walk
-from ..meaning import Analysis, Claim, Reading
+from ..meaning import Analysis, Claim
+from .doubts import doubt_about
 
 if TYPE_CHECKING:
     from ..oracle import Verdict
@@ -47,47 +47,24 @@ def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict) -> Verdict:
     reading = verdict.reading
     if reading is None:
         return verdict
-    doubt = _doubt(reading)
+    doubt = doubt_about(reading)
     if doubt:
         return _unchecked(verdict, doubt)
-    if reading.grounds.roles:
-        return _with_other_roles(analysis, claim, verdict)
-    return verdict
+    return _by_itself(analysis, claim, verdict) or _with_other_roles(analysis, claim, verdict)
 
 
-def _doubt(reading: Reading) -> str:
-    """Why a reading is no ground for an accusation; empty if it is one."""
-    grounds = reading.grounds
-    if grounds.dependencies:
-        return f"it was guessed what ${grounds.dependencies[0]}$ depends on; declare its definition"
-    if grounds.roles and not grounds.conventional:
-        name, role = grounds.roles[0]
-        return f"it was guessed that ${name}$ is a {role}; declare the shape of ${name}$"
-    if grounds.roles and reading.fault is not None and reading.fault.message.startswith("in the definition"):
-        return f"{reading.fault.message}; declare the shape of ${grounds.roles[0][0]}$"
-    if grounds.roles and any(isinstance(node, Apply) for side in _sides(reading) for node in walk(side)):
-        return f"declare the shape of ${grounds.roles[0][0]}$"
-    if reading.right is not None and _is_numeric(reading.right) and not _is_numeric(reading.left):
-        return "the right side is a number, perhaps the value at some point"
-    return ""
+def _by_itself(analysis: Analysis, claim: Claim, verdict: Verdict) -> Verdict | None:
+    """Conditional, if the claim holds once the shapes that the note declares are forgotten."""
+    from ..oracle import check_claim
 
-
-def _sides(reading: Reading) -> tuple[Expression, ...]:
-    return tuple(side for side in (reading.left, reading.right) if side is not None)
-
-
-def _is_numeric(side: Expression | None) -> bool:
-    """Whether a side is made of written numbers alone."""
-    if side is None:
-        return False
-    nodes = list(walk(side))
-    numbers = any(isinstance(node, (Number, MathematicalConstant)) for node in nodes)
-    return numbers and not any(isinstance(node, (Symbol, Named, Apply)) or _is_array(node) for node in nodes)
-
-
-def _is_array(node: Expression) -> bool:
-    """Whether a leaf is an array of a size of the note, such as the identity, which is no number at a point."""
-    return not node.children() and bool(node.shape)
+    alone = analysis.claim_by_itself(claim)
+    found = None if alone is None else check_claim(alone)
+    if found is None or found.verdict != "verified":
+        return None
+    if found.reading is None or not found.reading.grounds.conventional:
+        return None
+    condition = "the shapes that the note declares are not meant here"
+    return replace(_cleared(verdict), verdict="conditional", holds_if=(condition,), rule="needs-assumption")
 
 
 def _with_other_roles(analysis: Analysis, claim: Claim, verdict: Verdict) -> Verdict:
@@ -95,6 +72,8 @@ def _with_other_roles(analysis: Analysis, claim: Claim, verdict: Verdict) -> Ver
     from ..oracle import check_claim
 
     refused = {frozenset(reading.grounds.roles) for reading in claim.readings}
+    if frozenset() in refused:
+        return verdict
     for _ in range(_OTHER_ROLES_TRIED):
         other = analysis.claim_with_other_roles(claim, frozenset(refused))
         if other is None or other.unreadable or not other.readings:
@@ -110,12 +89,9 @@ def _with_other_roles(analysis: Analysis, claim: Claim, verdict: Verdict) -> Ver
 
 
 def _unchecked(verdict: Verdict, reason: str) -> Verdict:
-    return replace(
-        verdict,
-        verdict="unchecked",
-        reason=reason,
-        rule="undeclared-shape",
-        counterexample=None,
-        mistake="",
-        repair=None,
-    )
+    return replace(_cleared(verdict), verdict="unchecked", reason=reason, rule="undeclared-shape")
+
+
+def _cleared(verdict: Verdict) -> Verdict:
+    """The verdict without what spoke of a mistake."""
+    return replace(verdict, counterexample=None, mistake="", repair=None)

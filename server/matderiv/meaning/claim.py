@@ -23,12 +23,14 @@ class Grounds:
     """What a reading guessed, which decides whether it may accuse anybody.
 
     `roles` are the roles guessed for undeclared symbols; `conventional` says that all of them are what the symbol's
-    letter suggests; `dependencies` are undeclared quantities of which it was guessed what they depend on.
+    letter suggests; `dependencies` are undeclared quantities of which it was guessed what they depend on,
+    `functions` those of which nothing is declared.
     """
 
     roles: tuple[tuple[str, str], ...] = ()
     conventional: bool = True
     dependencies: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
 
 
 NO_GUESS = Grounds()

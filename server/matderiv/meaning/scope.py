@@ -161,3 +161,16 @@ class Scope:
     def with_symbol(self, facts: SymbolFacts) -> Scope:
         """The scope with a symbol added or replaced."""
         return replace(self, symbols=MappingProxyType({**self.symbols, facts.name: facts}))
+
+
+def without_shapes(scope: Scope) -> Scope:
+    """The scope without the shapes of its symbols, but for those that are declared in words for matderiv."""
+    symbols = {
+        name: facts if _is_explicit(facts) else replace(facts, shape=None, role=None)
+        for name, facts in scope.symbols.items()
+    }
+    return replace(scope, symbols=MappingProxyType(symbols))
+
+
+def _is_explicit(facts: SymbolFacts) -> bool:
+    return any(source.strength is Strength.EXPLICIT for source in facts.sources)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from matderiv.algebra import SCALAR, Derivative, Expression, Symbol, Zeros, walk, with_implied
+from matderiv.algebra import (
+    SCALAR,
+    Apply,
+    Derivative,
+    Elementwise,
+    Expression,
+    FunctionDerivative,
+    FunctionSymbol,
+    Symbol,
+    Zeros,
+    walk,
+    with_implied,
+)
 from matderiv.meaning.claim import Expansion, Grounds, Reading, ShapeFault
 from matderiv.meaning.elaboration.checkable import require_checkable, unknown_on_the_right
 from matderiv.meaning.elaboration.context import Elaboration, Surroundings
@@ -275,7 +287,23 @@ def _grounds(outcome: Outcome) -> Grounds:
     e = outcome.elaboration
     roles = tuple(sorted(e.chosen_roles.items()))
     dependencies = tuple(name for name in sorted(e.surroundings.dependencies) if name not in e.scope.symbols)
-    return Grounds(roles, outcome.cost == 0, dependencies)
+    return Grounds(roles, outcome.cost == 0, dependencies, _guessed_functions(outcome))
+
+
+def _guessed_functions(outcome: Outcome) -> tuple[str, ...]:
+    """The abstract functions of which the note says nothing."""
+    e = outcome.elaboration
+    sides = outcome.expressions or ((e.left_side,) if e.left_side is not None else ())
+    names = {_function_name(node) for side in sides for node in walk(side)} - {None}
+    return tuple(sorted(name for name in names if name is not None and name not in e.scope.symbols))
+
+
+def _function_name(node: Expression) -> str | None:
+    if isinstance(node, (Apply, FunctionDerivative)):
+        return node.function.name
+    if isinstance(node, Elementwise) and isinstance(node.function, FunctionSymbol):
+        return node.function.name
+    return None
 
 
 def _key(layout: Layout, kinds: frozenset[str]) -> tuple[tuple[str, str], ...]:

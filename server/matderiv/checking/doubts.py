@@ -1,0 +1,169 @@
+"""Reasons why a reading that fails is no ground for an accusation: it rests on a guess, or the claim on what is unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..algebra import (
+    Apply,
+    Differential,
+    Entry,
+    Expression,
+    FromEntries,
+    FunctionDerivative,
+    IndexIndicator,
+    IndexProduct,
+    IndexSum,
+    MathematicalConstant,
+    Member,
+    Named,
+    Number,
+    Ones,
+    SingleEntryMatrix,
+    Substitution,
+    Symbol,
+    Tangent,
+    walk,
+)
+from ..meaning import Reading
+
+Doubt = Callable[[Reading], str]
+
+
+def guessed_dependency(reading: Reading) -> str:
+    for name in reading.grounds.dependencies:
+        return f"it was guessed what ${name}$ depends on; declare its definition"
+    return ""
+
+
+def guessed_function(reading: Reading) -> str:
+    for name in reading.grounds.functions:
+        return f"nothing says what kind of function ${name}$ is; declare its type"
+    return ""
+
+
+def unconventional_role(reading: Reading) -> str:
+    if reading.grounds.roles and not reading.grounds.conventional:
+        name, role = reading.grounds.roles[0]
+        return f"it was guessed that ${name}$ is a {role}; declare the shape of ${name}$"
+    return ""
+
+
+def fault_in_a_definition(reading: Reading) -> str:
+    """A definition that does not fit the guessed roles speaks of another formula."""
+    fault, grounds = reading.fault, reading.grounds
+    if grounds.roles and fault is not None and fault.message.startswith("in the definition"):
+        return f"{fault.message}; declare the shape of ${grounds.roles[0][0]}$"
+    return ""
+
+
+def argument_of_another_kind(reading: Reading) -> str:
+    """One letter often names several functions in a note."""
+    if reading.fault is not None and reading.fault.operation == "argument":
+        return f"{reading.fault.message}; perhaps another function of this name is meant"
+    return ""
+
+
+def number_for_a_formula(reading: Reading) -> str:
+    if _is_numeric(reading.right) and not _is_numeric(reading.left):
+        return "the right side is a number, perhaps the value at some point"
+    return ""
+
+
+def indices_on_one_side(reading: Reading) -> str:
+    if reading.left is None or reading.right is None:
+        return ""
+    odd = free_indices(reading.left) ^ free_indices(reading.right)
+    return f"the index ${min(odd)}$ stands only on one side" if odd else ""
+
+
+def stranger_on_the_right(reading: Reading) -> str:
+    """A symbol that the left side does not contain, and of which nothing says how it is made."""
+    if reading.left is None or reading.right is None:
+        return ""
+    strange = _plain_symbols(reading.right) - _all_names(reading.left)
+    return f"nothing says how ${min(strange)}$ comes from the left side" if strange else ""
+
+
+def differential_of_the_unknown(reading: Reading) -> str:
+    """`dv = …` of a symbol without a definition states how it depends on others; only its author knows."""
+    for side in (reading.left, reading.right):
+        if isinstance(side, Tangent) and not isinstance(side.of, Named):
+            return "nothing says how the symbol that is differentiated depends on the others"
+    return ""
+
+
+def differential_at_a_point(reading: Reading) -> str:
+    nodes = [node for side in _sides(reading) for node in walk(side)]
+    if any(isinstance(node, Differential) for node in nodes) and any(
+        isinstance(node, Substitution) for node in nodes
+    ):
+        return "a differential in which a symbol is replaced afterwards can be read in several ways"
+    return ""
+
+
+DOUBTS: tuple[Doubt, ...] = (
+    guessed_dependency,
+    guessed_function,
+    unconventional_role,
+    fault_in_a_definition,
+    argument_of_another_kind,
+    number_for_a_formula,
+    indices_on_one_side,
+    stranger_on_the_right,
+    differential_of_the_unknown,
+    differential_at_a_point,
+)
+
+
+def doubt_about(reading: Reading) -> str:
+    """The first reason not to accuse on the ground of a reading; empty if there is none."""
+    return next((words for doubt in DOUBTS if (words := doubt(reading))), "")
+
+
+def _sides(reading: Reading) -> Iterator[Expression]:
+    return (side for side in (reading.left, reading.right) if side is not None)
+
+
+def _is_numeric(side: Expression | None) -> bool:
+    """Whether a side is made of written numbers alone; a number may have been spread over an array."""
+    if side is None:
+        return False
+    nodes = list(walk(side))
+    written = any(isinstance(node, (Number, MathematicalConstant)) for node in nodes)
+    return written and all(
+        node.children() or isinstance(node, (Number, MathematicalConstant, Ones)) for node in nodes
+    )
+
+
+def _plain_symbols(side: Expression) -> frozenset[str]:
+    nodes = list(walk(side))
+    defined = {node.symbol.name for node in nodes if isinstance(node, Named)}
+    return frozenset(node.name for node in nodes if isinstance(node, Symbol)) - defined
+
+
+def _all_names(side: Expression) -> frozenset[str]:
+    """Everything that a side shows or rests on; an abstract function may hide any symbol it was declared with."""
+    names: set[str] = set()
+    for node in walk(side):
+        if isinstance(node, Symbol):
+            names.add(node.name)
+        elif isinstance(node, (Apply, FunctionDerivative)):
+            names.add(node.function.name)
+    return frozenset(names)
+
+
+def free_indices(side: Expression) -> frozenset[str]:
+    """The names of the indices that nothing in a side binds."""
+    bound: set[str] = set()
+    used: set[str] = set()
+    for node in walk(side):
+        if isinstance(node, (IndexSum, IndexProduct)):
+            bound.add(node.index.name)
+        elif isinstance(node, FromEntries):
+            bound.update(index.name for index in node.indices)
+        elif isinstance(node, (Entry, Member, SingleEntryMatrix)):
+            used.update(index.name for form in node.indices if form for index, _ in form.terms)
+        elif isinstance(node, IndexIndicator):
+            used.update(index.name for form in (node.left, node.right) for index, _ in form.terms)
+    return frozenset(used - bound)
