@@ -91,7 +91,8 @@ def _entry_sum(printer: Printer, node: EntrySum) -> Printed:
 
 
 def _norm(printer: Printer, node: Norm) -> Printed:
-    body = rf"\|{printer.text(node.argument)}\|"
+    argument = printer.text(node.argument)
+    body = rf"\lVert {argument} \rVert" if r"\|" in argument or r"\rVert" in argument else rf"\|{argument}\|"
     if node.kind == "2" and not printer.style.euclidean_subscript:
         return Printed(body, subscript=False)
     return Printed(f"{body}_{_norm_script(node.kind)}", subscript=False)

@@ -119,7 +119,10 @@ def _separator(previous: Expression, before: str, piece: str) -> str:
 
 
 def _quotient(printer: Printer, node: Quotient) -> Printed:
-    if isinstance(node.denominator, Tangent):
+    if (
+        isinstance(_leading(node.denominator), Tangent)
+        and printer.print(node.denominator).level is Level.PREFIX
+    ):
         reciprocal = with_superscript(printer.print(node.denominator), "-1")
         return Printed(
             f"{reciprocal.text} {printer.print(node.numerator).at_least(Level.PREFIX)}", Level.PRODUCT
@@ -132,10 +135,21 @@ def _quotient(printer: Printer, node: Quotient) -> Printed:
 def _fraction_part(printer: Printer, part: Expression) -> str:
     """A part that begins with a differential would be read as a part of a derivative: it gets parentheses."""
     text = printer.text(part)
-    head = part
-    while isinstance(head, (Product, Negate)):
-        head = head.factors[0] if isinstance(head, Product) else head.operand
-    return parenthesised(text) if isinstance(head, Tangent) else text
+    return parenthesised(text) if isinstance(_leading(part), Tangent) else text
+
+
+def _leading(expression: Expression) -> Expression:
+    """What the print of an expression begins with, apart from a sign."""
+    while True:
+        match expression:
+            case Product(factors=(first, *_)):
+                expression = first
+            case Negate(operand=inner):
+                expression = inner
+            case Transpose(operand=inner) if inner.shape == SCALAR:
+                expression = inner
+            case _:
+                return expression
 
 
 def _hadamard(printer: Printer, node: Hadamard) -> Printed:
