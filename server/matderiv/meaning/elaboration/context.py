@@ -42,7 +42,8 @@ class Surroundings:
     indices are summed; `bare` the names that occur without an index; `stacked` the undeclared vectors that are the
     vec of a matrix; `losses` the dependent names that are scalars;
     `gradient_variables` the names by which the claim differentiates; `trees` a place where each name is written;
-    `calls` the arguments of each function; `indexed` the undeclared letters with several indices.
+    `calls` the arguments of each function; `indexed` the undeclared letters with several indices; `arguments` the
+    shapes of undeclared symbols that stand where a function of the note takes its argument.
     """
 
     varying: frozenset[str] = frozenset()
@@ -56,6 +57,7 @@ class Surroundings:
     trees: Mapping[str, Node] = field(default_factory=dict)
     calls: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     indexed: frozenset[str] = frozenset()
+    arguments: Mapping[str, Shape] = field(default_factory=dict)
 
 
 def scope_size_names(scope: Scope) -> frozenset[str]:

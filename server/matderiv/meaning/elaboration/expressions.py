@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from matderiv.algebra import Expression, Shape, Symbol
+from matderiv.meaning.elaboration.argument_shapes import with_argument_shapes
 from matderiv.meaning.elaboration.context import Elaboration, Surroundings
 from matderiv.meaning.elaboration.decisions import Decisions
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
@@ -28,7 +29,7 @@ def new_elaboration(
 ) -> Elaboration:
     """An elaboration with the table of all node kinds."""
     return Elaboration(
-        scope,
+        with_argument_shapes(scope, surroundings.arguments),
         HANDLERS,
         layout=layout,
         roles=roles,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from matderiv.meaning.elaboration.argument_shapes import argument_shapes
 from matderiv.meaning.elaboration.context import Surroundings
 from matderiv.meaning.elaboration.derivative_fractions import read_derivative
 from matderiv.meaning.elaboration.differentials import tangent_names
-from matderiv.meaning.elaboration.summation import LETTERS, free_indices, index_counts
+from matderiv.meaning.elaboration.summation import LETTERS, bound_names, free_indices, index_counts
 from matderiv.meaning.elaboration.symbols import upper_case
 from matderiv.meaning.names import symbol_name, symbol_parts
 from matderiv.meaning.scope import Scope
@@ -31,7 +32,8 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
             calls.setdefault(name, part.arguments)
     dependencies = _dependencies(pairs, trees, scope)
     summation, shared = _summation(trees, scope)
-    bare = frozenset(name for tree in trees for name in _bare_names(tree))
+    everything, heads = reachable(trees, scope)
+    bare = heads | frozenset(name for tree in everything for name in _bare_names(tree))
     return Surroundings(
         varying=tangent_names(trees),
         dependencies=dependencies,
@@ -43,29 +45,41 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
         gradient_variables=frozenset(variable for _, variable in pairs),
         trees=named,
         calls=calls,
-        indexed=_indexed(trees, scope),
+        arguments=argument_shapes(trees, pairs, scope),
+        indexed=_indexed(everything, heads, scope),
     )
 
 
-def _indexed(trees: tuple[t.Node, ...], scope: Scope) -> frozenset[str]:
-    """The undeclared letters that stand with several indices, in the claim or in a definition that it uses."""
-    letters: dict[str, set[str]] = {}
+def reachable(trees: tuple[t.Node, ...], scope: Scope) -> tuple[tuple[t.Node, ...], frozenset[str]]:
+    """The trees with the bodies of all definitions that they use, and the parameters and indices of these."""
+    found: list[t.Node] = []
+    heads: set[str] = set()
     waiting, used = list(trees), set()
     while waiting:
-        for part in t.walk(waiting.pop()):
-            base = part.base if isinstance(part, t.Subscript) else part
-            name = symbol_name(base)
-            if name is None:
-                continue
-            if isinstance(part, t.Subscript) and (index := symbol_name(part.script)) in LETTERS:
-                letters.setdefault(name, set()).add(index or "")
-            facts = scope.get(name)
-            if facts is not None and facts.definition is not None and name not in used:
-                used.add(name)
+        tree = waiting.pop()
+        found.append(tree)
+        for part in t.walk(tree):
+            name = symbol_name(part)
+            facts = scope.get(name) if name is not None and name not in used else None
+            if facts is not None and facts.definition is not None:
+                used.add(facts.name)
+                heads.update(facts.definition.parameters, facts.definition.indices)
                 waiting.append(facts.definition.body)
-    return frozenset(
-        name for name, indices in letters.items() if len(indices) > 1 and scope.get(name) is None
-    )
+    return tuple(found), frozenset(heads)
+
+
+def _indexed(trees: tuple[t.Node, ...], heads: frozenset[str], scope: Scope) -> frozenset[str]:
+    """The undeclared letters whose index something binds, or that stand with several indices."""
+    letters: dict[str, set[str]] = {}
+    bound = set(heads)
+    for part in (part for tree in trees for part in t.walk(tree)):
+        if isinstance(part, t.Big):
+            bound |= bound_names(part.lower)
+        if isinstance(part, t.Subscript) and (index := symbol_name(part.script)) in LETTERS:
+            name = symbol_name(part.base)
+            if name is not None and scope.get(name) is None:
+                letters.setdefault(name, set()).add(index or "")
+    return frozenset(name for name, indices in letters.items() if len(indices) > 1 or indices & bound)
 
 
 def _is_loss(name: str) -> bool:
