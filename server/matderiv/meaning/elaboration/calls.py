@@ -24,6 +24,7 @@ from matderiv.meaning.scope import SymbolFacts
 from matderiv.syntax import tree as t
 
 FUNCTION_LETTERS = frozenset("fghFG") | {r"\phi", r"\psi", r"\varphi", r"\rho", r"\eta", r"\ell"}
+ACTIVATIONS = frozenset({r"\phi", r"\varphi", r"\psi", r"\rho"})
 SIGMOID_NAMES = frozenset({r"\sigma", r"\mathbf{\sigma}", r"\boldsymbol{\sigma}"})
 
 
@@ -214,7 +215,10 @@ def _primed(
         raise ElaborationError.at(node, "a prime on a function of several arguments")
     parameter = symbol(e, facts.definition.parameters[0], node)
     general = differentiate(e, node, symbol(e, facts.name, node), (parameter,) * head.primes, "numerator")
-    return e.build(node, a.Substitution, general, parameter, e.expression(arguments[0]))
+    argument = e.expression(arguments[0])
+    if argument == parameter:
+        return general
+    return e.build(node, a.Substitution, general, parameter, argument)
 
 
 def _abstract(
@@ -255,11 +259,25 @@ def _of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Nod
     if not looks_like_function and role != "function":
         return _product(e, node, arguments)
     values = tuple(e.expression(argument) for argument in arguments)
-    if head.primes and len(values) == 1:
+    if len(values) == 1 and values[0].shape != SCALAR and _acts_entrywise(e, head):
         return a.Elementwise(a.FunctionSymbol(head.name, ((),), ()), values[0], head.primes)
     function = a.FunctionSymbol(head.name, tuple(e.shape(value) for value in values), ())
     e.assume(f"${head.name}$ is a scalar function")
-    return e.build(node, a.Apply, function, values)
+    if not head.primes:
+        return e.build(node, a.Apply, function, values)
+    if len(values) != 1 or head.primes > 2:
+        raise ElaborationError.at(node, "a prime on a function of several arguments")
+    layout = "numerator" if head.primes == 1 and values[0].shape != SCALAR else "mixed"
+    return e.build(node, a.FunctionDerivative, function, (0,) * head.primes, values, layout)
+
+
+def _acts_entrywise(e: Elaboration, head: Head) -> bool:
+    """Whether an unknown function of an array acts on its entries, as activations do, or is scalar."""
+    assert head.name is not None
+    entrywise = Alternative("entrywise", assumption=f"${head.name}$ acts entry by entry")
+    scalar = Alternative("scalar", assumption=f"${head.name}$ is scalar")
+    first, second = (entrywise, scalar) if head.name in ACTIVATIONS else (scalar, entrywise)
+    return e.decisions.choose(f"values of {head.name}", first, second) == "entrywise"
 
 
 def _undeclared_sigmoid(e: Elaboration, head: Head, argument: Expression) -> Expression:

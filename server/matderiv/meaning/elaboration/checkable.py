@@ -79,7 +79,9 @@ def _names(side: Expression) -> frozenset[str]:
     replaced = {
         node.variable.name
         for node in nodes
-        if isinstance(node, Substitution) and isinstance(node.variable, Symbol)
+        if isinstance(node, Substitution)
+        and isinstance(node.variable, Symbol)
+        and node.variable.name not in _names(node.value)
     }
     return frozenset(node.name for node in nodes if isinstance(node, Symbol)) - replaced
 

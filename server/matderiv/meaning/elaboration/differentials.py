@@ -139,9 +139,15 @@ def tangent_names(trees: tuple[t.Node, ...]) -> frozenset[str]:
 
 
 def _bare(node: t.Node) -> t.Node:
-    while isinstance(node, (t.Group, t.Styled, t.Transpose)):
-        node = node.base if isinstance(node, t.Transpose) else node.body
-    return node
+    """The symbol below delimiters, a transpose, or a function of one argument (`d\\operatorname{vec}(X)`)."""
+    while True:
+        match node:
+            case t.Group(body=inner) | t.Styled(body=inner) | t.Transpose(base=inner):
+                node = inner
+            case t.Call(arguments=(inner,)):
+                node = inner
+            case _:
+                return node
 
 
 def outside_fractions(tree: t.Node) -> list[t.Node]:

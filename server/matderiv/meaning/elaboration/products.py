@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression
 from matderiv.meaning.elaboration.chains import contract_chains
@@ -20,7 +22,38 @@ from matderiv.syntax import tree as t
 
 def juxtaposition(e: Elaboration, node: t.Juxtaposition) -> Expression:
     """Factors side by side, with summation over repeated indices where the claim says so."""
-    return summed(e, node, lambda: multiply(e, node, _factors(e, node, node.factors)))
+    return summed(e, node, lambda: _reached(e, node))
+
+
+def _reached(e: Elaboration, node: t.Juxtaposition) -> Expression:
+    r"""The product; `A x \odot z` may be read as `A (x \odot z)` and as `(A x) \odot z`."""
+    loose = _with_loose_hadamard(node)
+    if loose is None:
+        return multiply(e, node, _factors(e, node, node.factors))
+    tight = e.conforming(lambda: multiply(e, node, _factors(e, node, node.factors)))
+    if tight is None:
+        return e.expression(loose)
+    if e.conforming(lambda: e.expression(loose)) is None:
+        return tight
+    choice = e.decisions.choose("reach of an elementwise product", Alternative("tight"), Alternative("loose"))
+    return tight if choice == "tight" else e.expression(loose)
+
+
+def _with_loose_hadamard(node: t.Juxtaposition) -> t.Node | None:
+    """The factors with their one elementwise product outermost; None if there is none."""
+    kinds = (t.HadamardProduct, t.Circ)
+    places = [number for number, factor in enumerate(node.factors) if isinstance(factor, kinds)]
+    if len(places) != 1:
+        return None
+    inner = node.factors[places[0]]
+    assert isinstance(inner, kinds)
+    first = _side(node.factors[: places[0]] + inner.operands[:1])
+    last = _side(inner.operands[-1:] + node.factors[places[0] + 1 :])
+    return replace(inner, start=node.start, end=node.end, operands=(first, *inner.operands[1:-1], last))
+
+
+def _side(factors: tuple[t.Node, ...]) -> t.Node:
+    return factors[0] if len(factors) == 1 else t.Juxtaposition(factors[0].start, factors[-1].end, factors)
 
 
 def _factors(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> list[Expression]:
