@@ -11,6 +11,7 @@ from ..forms import FormContext, derivative_of, derive_forms
 from ..meaning import Claim, ElaborationError, ShapeFaultError, read_expression
 from ..meaning.scope import Scope
 from ..notation import PrintError, Style, style_of, to_latex
+from .expansion import suggest_linearization
 from .verification import verify
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ def suggest(claim: Claim, verdict: Verdict, scope: Scope) -> str | None:
     if verdict.verdict not in _WRONG or verdict.reading is None:
         return None
     style = style_of(claim.tex)
+    left = verdict.reading.left
+    if claim.expansion is not None and left is not None:
+        linearization = suggest_linearization(claim, left, scope, style)
+        if linearization is not None:
+            return linearization
     return _repaired(claim, verdict, scope, style) or _derived(claim, verdict, scope, style)
 
 
