@@ -56,7 +56,9 @@ def form_names(names: Sequence[str] | None) -> tuple[str, ...]:
 
 def derivative_of(problem: Problem) -> Derivative:
     """The derivative object of a problem. Raises NotDifferentiable."""
-    derivative: Derivative = differentiate(problem.expression, problem.variables, problem.symmetric)
+    derivative: Derivative = differentiate(
+        problem.expression, problem.variables, problem.symmetric or "unconstrained"
+    )
     return derivative
 
 

@@ -27,10 +27,23 @@ class FormContext:
         """The author's style with what the note says about its symbols."""
         return style_for(self.problem, self.style, self.taken_names)
 
+    @property
+    def layout(self) -> str:
+        """The layout of the note, mixed where it has none."""
+        return self.problem.layout or "mixed"
+
+    @property
+    def vec_order(self) -> str:
+        return self.problem.vec_order or "column"
+
+    @property
+    def symmetric(self) -> str:
+        return self.problem.symmetric or "unconstrained"
+
     @cached_property
     def linear_map(self) -> Derivative:
         """The derivative as a map of tangents, which is the same in every convention for symmetric variables."""
-        if self.problem.symmetric == "unconstrained":
+        if self.symmetric == "unconstrained":
             return self.derivative
         unconstrained: Derivative = differentiate(self.value, self.variables)
         return unconstrained

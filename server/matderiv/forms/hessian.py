@@ -14,11 +14,11 @@ def hessian(context: FormContext) -> Form:
         return missing("hessian", "only a scalar has a Hessian")
     variable = context.variables[0]
     try:
-        derivative = differentiate(context.value, (variable, variable), context.problem.symmetric)
+        derivative = differentiate(context.value, (variable, variable), context.symmetric)
     except NotDifferentiable as error:
         return missing("hessian", error.reason)
     if len(variable.shape) == 2:
-        order = context.problem.vec_order
+        order = context.vec_order
         note = f"{order}-major vec: the derivative of the stacked gradient by the stacked variable"
         return context.printed("hessian", derivative.to_vec(order), NO_MATRIX_FORM, note)
-    return context.printed("hessian", derivative.to_matrix(context.problem.layout), NO_MATRIX_FORM)
+    return context.printed("hessian", derivative.to_matrix(context.layout), NO_MATRIX_FORM)

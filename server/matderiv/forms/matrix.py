@@ -10,7 +10,7 @@ NO_MATRIX_FORM = "no form in products, ⊙, diag and tr; see the index form"
 
 
 def matrix(context: FormContext) -> Form:
-    layout = context.problem.layout
+    layout = context.layout
     shape = derivative_shape(context.value.shape, context.variable_shapes, layout)
     if len(shape) > 2:
         return missing("matrix", f"order {len(shape)}: no layout is a matrix; see the index and vec forms")
@@ -25,4 +25,4 @@ def _note(context: FormContext) -> str:
         for layout in ("numerator", "denominator", "mixed")
     }
     by_vectors = context.value.shape != SCALAR and any(shape != SCALAR for shape in context.variable_shapes)
-    return f"{context.problem.layout} layout" if len(shapes) > 1 or by_vectors else ""
+    return f"{context.layout} layout" if len(shapes) > 1 or by_vectors else ""

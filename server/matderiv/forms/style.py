@@ -39,7 +39,7 @@ def style_for(problem: Problem, style: Style, taken: Set[str]) -> Style:
         style,
         bare_functions=style.bare_functions | bare_functions(problem),
         functions=(*style.functions, *_named_functions(scope), *_respelled(scope)),
-        layout=problem.layout,
+        layout=problem.layout or "mixed",
         commutation=_free(scope, "commutation matrix", taken, ("K", r"\mathbf{K}", r"\mathcal{K}")),
         single_entry=_free(scope, "single-entry matrix", taken, ("E", "J", r"\mathbf{E}", r"\mathcal{E}")),
         eigenvector=_free_head(taken, ("v", "u", "q", r"\mathbf{v}", r"\nu")),

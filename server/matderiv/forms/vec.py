@@ -11,7 +11,7 @@ NO_VEC_FORM = "no form in products, ⊗, ⊙, diag and vec; see the index form"
 
 
 def vec(context: FormContext) -> Form:
-    order = context.problem.vec_order
+    order = context.vec_order
     if len(context.value.shape) > 2:
         return missing("vec", "the value is a tensor of order three or more")
     expression = context.derivative.to_vec(order)
