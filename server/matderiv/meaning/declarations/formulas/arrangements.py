@@ -24,7 +24,17 @@ def read_arrangements(clause: Clause, formula: Formula) -> Iterator[Fact]:
             if stated is not None:
                 yield ConventionFact(Conventions(layouts=(stated,), layout_source=source), source)
         elif operator.name == "\\in":
-            yield from _shaped(left, right, source)
+            for member in _equal_members(clause, number):
+                yield from _shaped(member, right, source)
+
+
+def _equal_members(clause: Clause, number: int) -> Iterator[t.Node]:
+    r"""The operand of a number, and what stands before it in its chain of equalities: `a = b \in S` says `a \in S`."""
+    yield clause.operands[number]
+    for earlier in range(number - 1, -1, -1):
+        if clause.operators[earlier].name != "=":
+            return
+        yield clause.operands[earlier]
 
 
 def _entrywise(left: t.Node, right: t.Node) -> tuple[str, str] | None:
