@@ -134,8 +134,9 @@ def analyse(document: Document, options: Options = Options()) -> Analysis:
         (fact for block in blocks for fact in block.facts),
     )
     problems = (
-        *(problem for reading in (*directives, *paragraphs) for problem in reading.problems),
-        *conflicts_in(blocks, knowledge, document.line_index.line_of),
+        *(problem for reading in directives for problem in reading.problems),
+        *(problem for paragraph in paragraphs for problem in paragraph.problems),
+        *conflicts_in(blocks, knowledge, document.text, document.line_index.line_of),
     )
     strict = options.strict or any(is_strict(directive) for directive in document.directives)
     return Analysis(

@@ -1,4 +1,4 @@
-r"""Arrays whose entries have a letter of their own: `\hat y_i = …` defines the entries of the vector `\hat{\mathbf{y}}`."""
+r"""Arrays whose entries have a letter of their own: `\hat y_i = …` defines the vector `\hat{\mathbf{y}}`."""
 
 from __future__ import annotations
 

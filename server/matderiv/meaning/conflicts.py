@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from matderiv.algebra import describe
@@ -10,15 +11,17 @@ from matderiv.meaning.indices import IndexKnowledge, resolved_name
 from matderiv.meaning.scope import Strength
 from matderiv.meaning.timeline import Block
 
+_SENTENCE_END = re.compile(r"[.;:!?。；：！？](?:\s|$|[^\x00-\x7f])|[。；]|\n\s*\n|\\\\|\\item|&|\$\$")
+
 RULE = "conflicting-declarations"
 
 
 def conflicts_in(
-    blocks: Sequence[Block], knowledge: IndexKnowledge, line_of: Callable[[int], int]
+    blocks: Sequence[Block], knowledge: IndexKnowledge, text: str, line_of: Callable[[int], int]
 ) -> Iterator[DeclarationProblem]:
-    """Two different shapes for one symbol in one paragraph, or against an explicit declaration.
+    """Two different shapes for one symbol in one sentence, or against an explicit declaration.
 
-    `line_of` gives the line of an offset, from 0.
+    `text` is the document's; `line_of` gives the line of an offset, from 0.
     """
     explicit: dict[str, SymbolFact] = {}
     for block in blocks:
@@ -29,12 +32,20 @@ def conflicts_in(
             if fact.source.strength <= Strength.INFERRED or fact.update.role == "set":
                 continue
             name, _ = resolved_name(fact.subject, knowledge)
-            other = here.get(name) or explicit.get(name)
-            if other is not None and _contradict(fact, other):
+            other = explicit.get(name) or here.get(name)
+            if other is not None and _contradict(fact, other) and _belong_together(fact, other, text):
                 yield _problem(name, fact, other, line_of(other.source.start) + 1)
-            here.setdefault(name, fact)
+            here[name] = fact
             if fact.source.strength == Strength.EXPLICIT:
                 explicit[name] = fact
+
+
+def _belong_together(fact: SymbolFact, other: SymbolFact, text: str) -> bool:
+    """Whether they are said in one sentence, or one of them is meant for the whole note."""
+    if Strength.EXPLICIT in (fact.source.strength, other.source.strength):
+        return True
+    first, second = sorted((fact.source, other.source), key=lambda source: source.start)
+    return _SENTENCE_END.search(text[first.end : second.start]) is None
 
 
 def _contradict(fact: SymbolFact, other: SymbolFact) -> bool:

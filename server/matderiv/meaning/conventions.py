@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from matderiv.meaning.declarations.fact import ConventionFact, Fact
 from matderiv.meaning.declarations.prose.tokens import Math, Token, plain_text
+from matderiv.meaning.derivative_trees import is_derivative
 from matderiv.meaning.scope import (
     SCALAR_BY_MATRIX,
     SCALAR_BY_VECTOR,
@@ -16,6 +17,7 @@ from matderiv.meaning.scope import (
     Source,
     Strength,
 )
+from matderiv.syntax import tree as t
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,17 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _rule(r"\bno summation|without summation|not summed", summation=False),
     _rule(
-        r"stack\w* (?:the |its )?columns|column[- ]stack|column[- ]major|columns? (?:are |is )?stacked",
+        r"stack\w* (?:the |its )?columns|column[- ]stack|columns? (?:are |is )?stacked"
+        r"|\bvec\b.*column[- ]major|column[- ]major.*\bvec",
         vec_order="column",
     ),
-    _rule(r"stack\w* (?:the |its )?rows|row[- ]stack|row[- ]major", vec_order="row"),
+    _rule(
+        r"stack\w* (?:the |its )?rows|row[- ]stack|\bvec\b.*row[- ]major|row[- ]major.*\bvec", vec_order="row"
+    ),
     _rule(r"free entries|entries § with § are free|free entry", symmetric="entries"),
     _rule(
-        r"entries (?:of § )?(?:are differentiated as|count as|varied|are (?:treated|regarded) as) independent|varied independently",
+        r"entries (?:of § )?(?:are differentiated as|count as|varied|are (?:treated|regarded) as) independent"
+        r"|varied independently",
         symmetric="unconstrained",
     ),
     _rule(
@@ -83,12 +89,45 @@ def _conventions_in(sentence: Sequence[Token]) -> Iterator[Fact]:
     for rule in _RULES:
         if rule.pattern.search(text):
             yield ConventionFact(rule.update, source)
-    update = _layout(text)
+    for notation in _notation(sentence, text):
+        if notation != Conventions():
+            yield ConventionFact(notation, source)
+    update = _layout(text, about_derivatives=any(map(_has_derivative, sentence)))
     if update is not None:
         layout, layouts = update
         yield ConventionFact(Conventions(layout=layout, layouts=layouts, layout_source=source), source)
 
 
+def _has_derivative(token: Token) -> bool:
+    return isinstance(token, Math) and any(
+        is_derivative(node) or isinstance(node, t.NablaSymbol) for node in t.walk(token.formula.tree)
+    )
+
+
+def _notation(sentence: Sequence[Token], text: str) -> Iterator[Conventions]:
+    """What is said of a sign: that `\\circ` is the elementwise product, that bars are the determinant."""
+    for token in sentence:
+        if not isinstance(token, Math) or token.is_statement or len(token.clauses) != 1:
+            continue
+        node = token.clauses[0].operands[0]
+        if token.tex.strip() == "\\circ":
+            yield Conventions(circle_is_hadamard=bool(_ELEMENTWISE_PRODUCT.search(text)) or None)
+        if isinstance(node, t.Bars) and (
+            isinstance(node.body, t.Placeholder) or "for its determinant" in text
+        ):
+            yield Conventions(bars=next((name for word, name in _BARS if word in text), None))
+
+
+_BARS = (
+    ("determinant", "determinant"),
+    ("cardinality", "cardinality"),
+    ("number of elements", "cardinality"),
+    ("absolute value", "absolute"),
+)
+_ELEMENTWISE_PRODUCT = re.compile(
+    r"(?:element-?wise|entry-?wise|hadamard) (?:matrix )?(?:product|multiplication)"
+)
+_DERIVATIVE = re.compile(r"gradient|derivative|jacobian")
 _NAMED = re.compile(
     r"\b(numerator|denominator|mixed)[- ](?:layout|convention|form)|layout: (numerator|denominator|mixed)"
 )
@@ -103,18 +142,18 @@ _COLUMN_GRADIENT = re.compile(
 )
 _ROW_GRADIENT = re.compile(r"(?:gradients?|derivatives? of (?:a )?scalars?)\b.*\brow vectors?")
 _SHAPE_OF_VARIABLE = re.compile(
-    r"(?:same|the) (?:shape|size) (?:of|as) (?:its |the |that |this )?(?:§|variable|quantity|matrix|weights?|parameters?)"
-    r"|shape of (?:its|the) variable|same shape as the quantity in its denominator|shape of that matrix|(?:arranged|laid out|shaped) like"
+    r"(?:same|the) (?:shape|size) (?:of|as) (?:its |the |that |this )?(?:§|variable|quantity|matrix|weight|parameter)"
+    r"|shape of (?:its|the) variable|shape of that matrix|(?:arranged|laid out|shaped) like"
     r"|(?:in|has|have|keeps?|takes?) the shape of|keeps? the shape|that same shape|positions of the entries"
 )
 _JACOBIAN_ROWS = re.compile(
-    r"rows (?:follow|belong to|are|correspond to) (?:the )?(?:output|§|components)|one row (?:per|for each) (?:output|component)"
-    r"|usual (?:jacobian )?arrangement|jacobian\b.*\busual"
+    r"rows (?:follow|belong to|are|correspond to) (?:the )?(?:output|§|components)"
+    r"|one row (?:per|for each) (?:output|component)|usual (?:jacobian )?arrangement|jacobian\b.*\busual"
 )
 _GRADIENTS_AS_COLUMNS = re.compile(r"gradients of the components\b.*\bcolumns")
 
 
-def _layout(text: str) -> tuple[str | None, tuple[tuple[str, str], ...]] | None:
+def _layout(text: str, *, about_derivatives: bool) -> tuple[str | None, tuple[tuple[str, str], ...]] | None:
     """The layout that a sentence states for all derivatives, or for kinds of them."""
     named = _NAMED.search(text)
     if named and not _NEGATED.search(text[: named.start()]):
@@ -127,7 +166,7 @@ def _layout(text: str) -> tuple[str | None, tuple[tuple[str, str], ...]] | None:
         return None, ((VECTOR_BY_VECTOR, "denominator"),)
     if _JACOBIAN_ROWS.search(text):
         return None, ((VECTOR_BY_VECTOR, "numerator"),)
-    if _SHAPE_OF_VARIABLE.search(text) and re.search(r"gradient|derivative|§", text):
+    if _SHAPE_OF_VARIABLE.search(text) and (about_derivatives or _DERIVATIVE.search(text)):
         return None, _SCALAR_DENOMINATOR
     if _COLUMN_GRADIENT.search(text):
         return None, ((SCALAR_BY_VECTOR, "denominator"),)

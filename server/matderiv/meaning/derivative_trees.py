@@ -39,7 +39,9 @@ def _has_differential(node: t.Node) -> bool:
 def derivatives_in(
     tree: t.Node, names: Collection[str] = (), functions: Collection[str] = ()
 ) -> Iterator[t.Node]:
-    """The outermost derivatives of a tree in reading order; `names` stand for derivatives, `functions` are functions."""
+    """The outermost derivatives of a tree in reading order; `names` stand for derivatives, `functions` are
+    functions.
+    """
     waiting = [tree]
     while waiting:
         node = waiting.pop()

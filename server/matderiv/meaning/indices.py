@@ -1,7 +1,7 @@
 r"""Which subscripts of a document are indices (`x_i`) and which are labels (`S_b`, `W_1`).
 
-A letter is an index if the document binds it (`\sum_i`, `i = 1, \dots, N`) or by custom; it is a label if it is a size of
-the note, or if symbols that differ only in it have different shapes.
+A letter is an index if the document binds it (`\sum_i`, `i = 1, \dots, N`) or by custom; it is a label if it is
+a size of the note, or if symbols that differ only in it have different shapes.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from matderiv.meaning.names import symbol_name
 from matderiv.syntax import tree as t
 
-
 _ORDERS = frozenset({"o", "O", "\\mathcal{O}", "\\mathcal{o}", "\\mathrm{o}", "\\mathrm{O}"})
 
 

@@ -78,8 +78,8 @@ class SymbolParts:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    r"""One script, `printed` with its sign. `texts` are its parts (`("i", "j")` for `_{ij}`); `upper` for `^{(i)}`, whose parentheses
-    are left out.
+    r"""One script, `printed` with its sign. `texts` are its parts (`("i", "j")` for `_{ij}`); `upper` for
+    `^{(i)}`, whose parentheses are left out.
     """
 
     node: t.Node
@@ -120,7 +120,7 @@ def index_nodes(script: t.Node) -> tuple[t.Node, ...]:
             return index_nodes(body)
         case t.Sequence(items=items):
             return items
-        case t.Juxtaposition(factors=factors) if not any(isinstance(f, t.Number) for f in factors):
+        case t.Juxtaposition(factors=factors) if not isinstance(factors[0], t.Number):
             return factors
     return (script,)
 

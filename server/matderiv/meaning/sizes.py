@@ -13,6 +13,11 @@ from matderiv.algebra import ONE, Dimension, Shape
 UNKNOWN = "?"
 
 
+def has_unknown(dimension: Dimension) -> bool:
+    """Whether a size is, or contains, one that is not known."""
+    return any(name.startswith(UNKNOWN) for name in dimension.names)
+
+
 class Sizes:
     """A growing substitution of unknown sizes."""
 
@@ -31,6 +36,10 @@ class Sizes:
     def count(self) -> int:
         """How many unknown sizes were made."""
         return self._count
+
+    def is_open(self, number: int) -> bool:
+        """Whether the unknown size of a number has no value."""
+        return f"{UNKNOWN}{number}" not in self._values
 
     def name(self, unknown: str, name: str) -> None:
         """Gives an unknown size its final name."""

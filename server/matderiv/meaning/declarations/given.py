@@ -13,19 +13,20 @@ from matderiv.meaning.conventions import conventions_in_prose
 from matderiv.meaning.declarations.fact import Fact
 from matderiv.meaning.declarations.formulas import facts_in_formula
 from matderiv.meaning.declarations.prose import facts_in_sentence
-from matderiv.meaning.declarations.prose.tokens import Math, Sentence, sentences_of
+from matderiv.meaning.declarations.prose.tokens import Math, sentences_of
 from matderiv.meaning.definitions import DEFINING, EQUALITIES, definition_fact, head_of, mapping_fact
 from matderiv.meaning.formula import Formula
 from matderiv.syntax import parse
 from matderiv.text import SourceText
 
 CAN_BE_GIVEN = (
-    r"a membership (X \in \mathbb{R}^{m\times n}, f: \mathbb{R}^n \to \mathbb{R}); a symbol and what it is (symmetric, "
-    "skew, diagonal, orthogonal, triangular, positive definite, invertible, positive, nonnegative, nonzero, without "
-    r"zero entries, of full column rank, with positive determinant, with entries \pm 1, constant, a probability vector, "
-    "a row vector, simple); a function and how it acts (elementwise, matrix function, applied to each row) or what it "
-    r"is (sigmoid, relu, softplus, softmax); an eigenvalue (\lambda_2(A) second smallest eigenvalue of A); a property "
-    r"of an expression (X+A invertible); a definition (s = \sigma(Xw), T_{ij} = t_{i-j+n})"
+    r"a membership (X \in \mathbb{R}^{m\times n}, f: \mathbb{R}^n \to \mathbb{R}); a symbol and what it is "
+    "(symmetric, skew, diagonal, orthogonal, triangular, positive definite, invertible, positive, nonnegative, "
+    "nonzero, without zero entries, of full column rank, with positive determinant, "
+    r"with entries \pm 1, constant, a probability vector, a row vector, simple); a function and how it acts "
+    "(elementwise, matrix function, applied to each row) or what it is (sigmoid, relu, softplus, softmax); "
+    r"an eigenvalue (\lambda_2(A) second smallest eigenvalue of A); a property of an expression "
+    r"(X+A invertible); a definition (s = \sigma(Xw), T_{ij} = t_{i-j+n})"
 )
 
 _WORD = re.compile(
@@ -119,8 +120,3 @@ def _definitions(math: Math) -> Iterator[Fact]:
             head = head_of(clause.operands[0])
             if head is not None:
                 yield definition_fact(head, clause.operands[1], math.formula)
-
-
-def words_of(sentence: Sentence) -> str:
-    """The words of a sentence."""
-    return " ".join(getattr(token, "text", "§") for token in sentence)

@@ -1,29 +1,37 @@
-r"""A symbol written out by its entries: `V = (v_{ab})`, `x = (x_1, \dots, x_n)^\top`, `\mathbf{1} = [1 \cdots 1]^\top`."""
+r"""A symbol written out by its entries: `V = (v_{ab})`, `x = (x_1, \dots, x_n)^\top`, `X = (x_1, \dots, x_m)`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matderiv.algebra import ONE, Dimension, Shape, ShapeError, matrix_shape, transposed
 from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.dimensions import size_of
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
+from matderiv.meaning.declarations.families import with_index
 from matderiv.meaning.declarations.subjects import Found, subject_of
 from matderiv.meaning.formula import Formula
-from matderiv.meaning.names import index_nodes, symbol_parts
-from matderiv.meaning.scope import Source, Strength, SymbolFacts
+from matderiv.meaning.names import SymbolParts, index_nodes, symbol_parts
+from matderiv.meaning.scope import Definition, Source, Strength, SymbolFacts
 from matderiv.syntax import tree as t
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenOut:
-    """What an array of entries says. `letter` is the name of its entries; `ones` if all are 1, `diagonal` for a diagonal."""
+    """What an array of entries says. `letter` is the name of its entries; `ones` if all are 1, `diagonal` for a
+    diagonal.
+
+    If the array is written by its columns or rows, `slices` are the indices of such a definition and `first` is
+    the first of them.
+    """
 
     shape: Shape | None
     letter: str | None = None
     ones: bool = False
     diagonal: bool = False
+    slices: tuple[str, str] = ("", "")
+    first: t.Node | None = None
 
 
 def read_entries(clause: Clause, formula: Formula) -> Iterator[Fact]:
@@ -33,9 +41,34 @@ def read_entries(clause: Clause, formula: Formula) -> Iterator[Fact]:
         found, written = subject_of(clause.operands[number]), written_out(clause.operands[number + 1])
         if found is None or written is None or found.subject.arguments:
             continue
+        if written.first is not None and not _may_hold_vectors(found.subject.base, written):
+            written = WrittenOut(written.shape, written.letter)
+        elif written.first is not None:
+            written = replace(written, shape=None, letter=None)
         nodes = clause.operands[number : number + 2]
         source = Source(Strength.FORMULA, formula.tex(*nodes), *formula.place_of(*nodes))
         yield from _facts(found, written, source)
+        if written.first is not None:
+            yield _by_slices(found, written, written.first, formula, source)
+
+
+def _by_slices(
+    found: Found, written: WrittenOut, first: t.Node, formula: Formula, source: Source
+) -> SymbolFact:
+    r"""`X = [x_1, \dots, x_n]`, whose columns are vectors."""
+    name = found.subject.name
+    indices = written.slices if not found.transposed else written.slices[::-1]
+    definition = Definition(
+        name,
+        (),
+        indices,
+        with_index(first, "i"),
+        source.start,
+        source.end,
+        tex=formula.source.text,
+        origin=formula.source.to_document(0),
+    )
+    return SymbolFact(found.subject, SymbolFacts(name, role="matrix", definition=definition), source)
 
 
 def _facts(found: Found, written: WrittenOut, source: Source) -> Iterator[Fact]:
@@ -69,7 +102,9 @@ def written_out(node: t.Node) -> WrittenOut | None:
         case t.Power(base=t.Subscript(base=t.Group() as base)):
             return written_out(base)
         case t.Group(opening="(" | "[", body=body):
-            return _in_brackets(body)
+            written = _in_brackets(body)
+            stacked = isinstance(body, t.Sequence) and body.separator == ";"
+            return replace(written, slices=("i", ":")) if written and stacked else written
         case t.Matrix(rows=rows):
             return _matrix(tuple(row.cells for row in rows))
         case t.Call(function=t.FunctionName(name="diag" | "Diag"), arguments=arguments):
@@ -85,12 +120,18 @@ def _diagonal(arguments: tuple[t.Node, ...]) -> WrittenOut | None:
     return WrittenOut((*written.shape, *written.shape), written.letter, diagonal=True)
 
 
+def _may_hold_vectors(name: str, written: WrittenOut) -> bool:
+    """Whether the items are vectors: the array is a matrix by its letter, or they are bold."""
+    letters = name.rsplit("{", 1)[-1].lstrip("\\")
+    return letters[:1].isupper() or "bold" in (written.letter or "") or "mathbf" in (written.letter or "")
+
+
 def _transposed(written: WrittenOut | None) -> WrittenOut | None:
     if written is None or written.shape is None:
         return written
     shape = written.shape
     flipped = shape if len(shape) == 1 and not written.ones else transposed(shape)
-    return WrittenOut(flipped, written.letter, written.ones)
+    return replace(written, shape=flipped, slices=written.slices[::-1])
 
 
 def _in_brackets(body: t.Node) -> WrittenOut | None:
@@ -128,11 +169,22 @@ def _list(items: tuple[t.Node, ...]) -> WrittenOut | None:
     parts = symbol_parts(items[-1])
     if parts is None or not parts.scripts:
         return None
-    size = _last_index(items[-1], 0)
     first = symbol_parts(items[0])
+    position = 0 if first is None else _varying(first, parts)
+    size = _last_index(items[-1], position)
     if size is None or first is None or first.base != parts.base:
         return None
-    return WrittenOut((size,), parts.base)
+    return WrittenOut((size,), parts.base, slices=(":", "i"), first=items[0] if position == 0 else None)
+
+
+def _varying(first: SymbolParts, last: SymbolParts) -> int:
+    """Which index runs: the second in `x_{i1}, …, x_{id}`."""
+    pairs = [
+        (before, after)
+        for one, other in zip(first.scripts, last.scripts, strict=False)
+        for before, after in zip(one.texts, other.texts, strict=False)
+    ]
+    return next((number for number, (before, after) in enumerate(pairs) if before != after), 0)
 
 
 def _is_one(node: t.Node) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from matderiv.algebra import ONE, Dimension, Shape, matrix_shape
@@ -18,6 +18,7 @@ from matderiv.meaning.declarations.prose.vocabulary import (
     LONGEST_ADJECTIVE,
     NEGATIONS,
     OF_OTHERS,
+    PROPERTIES_OF_VECTORS,
     ROLES,
     SETS_OF_MATRICES,
     SIZE_NOUNS,
@@ -49,6 +50,9 @@ class Description:
 
     @property
     def roles(self) -> list[str]:
+        """The kinds that the head says, and a row or a scalar before it; none for a head of another kind."""
+        if self.head not in ROLES:
+            return []
         return [ROLES[noun] for noun in self.nouns if noun in ROLES]
 
     @property
@@ -281,9 +285,9 @@ class _Reader:
                 self.result.meaning = FUNCTION_NAMES[text]
         elif text in ("all-ones", "ones"):
             self.result.meaning = "ones"
-        elif text in ("zero", "all-zeros", "zeros"):
+        elif text in ("all-zeros", "zeros") or (text == "zero" and self._next_in({"vector", "matrix"})):
             self.result.meaning = "zeros"
-        elif text == "identity":
+        elif text == "identity" and not self._next_in(FUNCTION_NOUNS | {"mapping", "operator"}):
             self.result.meaning = "identity"
         elif text == "kronecker" and self._next_is("delta"):
             self.result.meaning = "Kronecker delta"
@@ -294,8 +298,11 @@ class _Reader:
         self.result.nouns.append(text)
 
     def _next_is(self, text: str) -> bool:
+        return self._next_in({text})
+
+    def _next_in(self, texts: Set[str]) -> bool:
         following = self._peek(1)
-        return isinstance(following, Word) and following.text == text
+        return isinstance(following, Word) and following.text in texts
 
     def _peek(self, distance: int) -> Token | None:
         at = self.position + distance
@@ -332,11 +339,12 @@ def role_and_shape(description: Description, name: str) -> tuple[str | None, Sha
         return "matrix", (unknown, unknown)
     if "vector" in roles and "row" in roles:
         return "row", None
-    if "loss" in roles:
+    if "loss" in roles and roles[-1] in ("loss", "function", "scalar"):
         return "scalar", ()
-    for role in reversed(roles):
-        if role in ("matrix", "vector", "scalar", "function", "index"):
-            return role, () if role == "scalar" else None
+    if roles and roles[-1] in ("matrix", "vector", "scalar", "function", "index"):
+        return roles[-1], () if roles[-1] == "scalar" else None
+    if description.properties & PROPERTIES_OF_VECTORS:
+        return "vector", None
     if description.properties & SETS_OF_MATRICES:
         return "matrix", None
     return None, None

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from matderiv.algebra import ShapeError, transposed
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
 from matderiv.meaning.declarations.prose.descriptions import Description, read_phrase, role_and_shape
 from matderiv.meaning.declarations.prose.groups import Group, is_object, phrase_before
 from matderiv.meaning.declarations.prose.tokens import Mark, Math, Token, Word
-from matderiv.meaning.declarations.prose.vocabulary import ADJECTIVES, ARTICLES, ELEMENTWISE, VERBS
+from matderiv.meaning.declarations.prose.vocabulary import (
+    ADJECTIVES,
+    ARTICLES,
+    ELEMENTWISE,
+    OTHER_HEADS,
+    ROLES,
+    VERBS,
+)
 from matderiv.meaning.declarations.subjects import Found
 from matderiv.meaning.scope import Source, Strength, SymbolFacts
 from matderiv.syntax.words import FUNCTIONS
@@ -23,6 +31,8 @@ def facts_about(tokens: Sequence[Token], group: Group, writing: bool) -> Iterato
     """The facts that the words around a group give to its members. `writing`: after "we write"."""
     begin = phrase_before(tokens, group)
     before = read_phrase(tokens, begin, group.begin) if begin < group.begin else None
+    if before is not None and not _has_fitting_head(before):
+        before.properties.clear()
     if (
         before is not None
         and _reaches(before, group)
@@ -33,6 +43,12 @@ def facts_about(tokens: Sequence[Token], group: Group, writing: bool) -> Iterato
         yield from _size_after(tokens, group, before)
     if not is_object(tokens, begin):
         yield from _predicate(tokens, group, writing)
+
+
+def _has_fitting_head(description: Description) -> bool:
+    """Whether adjectives before a symbol are about the symbol and not about another thing ("symmetric path p")."""
+    head = description.head
+    return head is None or head in ROLES or head in OTHER_HEADS
 
 
 def _reaches(description: Description, group: Group) -> bool:
@@ -63,7 +79,8 @@ def _predicate(tokens: Sequence[Token], group: Group, writing: bool) -> Iterator
     if _word(tokens, position - 1) in _HAVING:
         description.nouns.clear()
         description.meaning = None
-    if description.words[:1] == ["independent"] and "of" in description.words[:2]:
+    following = tokens[position + 2] if position + 2 < len(tokens) else None
+    if description.words[:2] == ["independent", "of"] and isinstance(following, Math):
         description.properties.add("constant")
     yield from _facts(description, members, tokens, group.begin, description.end)
 
@@ -127,11 +144,27 @@ def _facts(
     if description.is_of_others or not description.says_something:
         return
     last = tokens[max(min(end, len(tokens)) - 1, begin)]
+    stated = _stated_in_sets(tokens[begin:end])
     for found in members:
         source = Source(Strength.PROSE, "the text", tokens[begin].start, last.end)
         update = update_of(found, description)
-        if update is not None:
+        if update is None:
+            continue
+        if found.subject.name in stated:
+            update = replace(update, shape=None, role=None)
+        if update != SymbolFacts(update.name, arguments=found.subject.arguments):
             yield SymbolFact(found.subject, update, source)
+
+
+def _stated_in_sets(tokens: Sequence[Token]) -> frozenset[str]:
+    r"""The symbols of which the sentence says in a formula what they are: `G` in "`G \in S`, and `A` are …"."""
+    return frozenset(
+        found.subject.name
+        for token in tokens
+        if isinstance(token, Math)
+        and any(operator.name == "\\in" for clause in token.clauses for operator in clause.operators)
+        for found in token.subjects
+    )
 
 
 def update_of(found: Found, description: Description) -> SymbolFacts | None:

@@ -1,4 +1,4 @@
-"""Matrices with a single 1: "we write `\\Delta(X)_{ij}` for the matrix that has a 1 in row i, column j and 0 elsewhere"."""
+"""Matrices with a single 1: `\\Delta(X)_{ij}` has a 1 in row i, column j and 0 elsewhere."""
 
 from __future__ import annotations
 

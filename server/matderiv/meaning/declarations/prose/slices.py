@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
 
 from matderiv.meaning.declarations.fact import Fact, Subject, SymbolFact
+from matderiv.meaning.declarations.families import with_index
 from matderiv.meaning.declarations.prose.groups import Group
 from matderiv.meaning.declarations.prose.tokens import Math, Token, Word
 from matderiv.meaning.scope import Definition, Source, Strength, SymbolFacts
@@ -87,26 +87,6 @@ def _indexed(content: Math) -> tuple[t.Node, str] | None:
     first = content.clauses[0].operands[0]
     subject = content.subjects[0].subject
     if subject.is_family:
-        return _with_index(first, "i"), "i"
+        return with_index(first, "i"), "i"
     texts = [text for script in subject.scripts for text in script.texts]
     return (first, texts[0]) if len(texts) == 1 and not texts[0].isdigit() else None
-
-
-def _with_index(node: t.Node, letter: str) -> t.Node:
-    """The tree with the number in its scripts replaced by an index."""
-    if isinstance(node, (t.Subscript, t.Superscript)):
-        return replace(node, base=_with_index(node.base, letter), script=_numbers(node.script, letter))
-    changes = {
-        field.name: _with_index(value, letter)
-        for field in fields(node)
-        if isinstance(value := getattr(node, field.name), t.Node)
-    }
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
-
-
-def _numbers(script: t.Node, letter: str) -> t.Node:
-    if isinstance(script, t.Number):
-        return t.Identifier(script.start, script.end, letter)
-    if isinstance(script, t.Group):
-        return replace(script, body=_numbers(script.body, letter))
-    return script

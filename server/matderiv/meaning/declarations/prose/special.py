@@ -14,6 +14,7 @@ from matderiv.meaning.declarations.prose.vocabulary import VERBS
 from matderiv.meaning.declarations.sets import membership_of
 from matderiv.meaning.scope import ConditionText, Source, Strength, SymbolFacts
 from matderiv.syntax import tree as t
+from matderiv.syntax.words import FUNCTIONS
 
 _CONDITIONS = frozenset(
     {
@@ -59,6 +60,8 @@ def _matrix_function(tokens: Sequence[Token], group: Group, source: Source) -> I
 def _over_rows(tokens: Sequence[Token], group: Group, source: Source) -> Iterator[SymbolFacts]:
     r"""`\mathrm{softmax}` applied to each row."""
     after = _words(tokens, group.end, 8)
+    if group.members[-1].subject.base.lstrip("\\").lower() not in FUNCTIONS:
+        return
     for axis in ("row", "column"):
         if (
             f"each {axis}" in after
@@ -89,7 +92,9 @@ def _values(token: Math) -> frozenset[str]:
 
 
 def _eigenvalue(tokens: Sequence[Token], group: Group, source: Source) -> Iterator[SymbolFacts]:
-    r"""`\lambda_2(A)` second smallest eigenvalue of `A`; `v` is a unit eigenvector of `A` for the largest eigenvalue."""
+    r"""`\lambda_2(A)` second smallest eigenvalue of `A`; `v` is a unit eigenvector of `A` for the largest
+    eigenvalue.
+    """
     words = _words(tokens, group.end, 9).split()
     kinds = [word for word in words if word in ("eigenvalue", "eigenvector")]
     if not kinds or words[0] not in VERBS | {"the", "a", "an", "second", "third", "smallest", "largest"}:

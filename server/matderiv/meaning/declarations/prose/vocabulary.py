@@ -42,12 +42,17 @@ ADJECTIVES: dict[tuple[str, ...], frozenset[str]] = {
         "nonzero": {"nonzero"},
         "non-zero": {"nonzero"},
         "one-hot": {"one-hot"},
-        "unit": {"unit"},
         "normalised": set(),
         "normalized": set(),
         "binary": {"binary"},
         "integer": {"integer"},
-        "probability": {"probability vector"},
+        "probability vector": {"probability vector"},
+        "probability vectors": {"probability vector"},
+        "stochastic vector": {"probability vector"},
+        "unit vector": {"unit"},
+        "unit vectors": {"unit"},
+        "unit eigenvector": {"unit"},
+        "unit eigenvectors": {"unit"},
         "full column rank": {"full column rank"},
         "full row rank": {"full row rank"},
         "positive determinant": {"positive determinant"},
@@ -114,11 +119,21 @@ ROLES: dict[str, str] = {
 
 OF_OTHERS = frozenset(
     """derivative derivatives gradient gradients jacobian jacobians hessian hessians entry entries element elements
-    component components coordinate coordinates part parts value values factor factors term terms product products
-    inverse determinant trace norm sum transpose differential differentials rank layout layouts convention rule rules row-vector derivative's regression notation
-    copy copies solution solutions minimiser minimizer maximiser maximizer optimum point points""".split()
+    component components coordinate coordinates part parts value values factor factors term terms product
+    products inverse determinant trace norm sum transpose differential differentials rank layout layouts
+    convention rule rules row-vector derivative's regression notation copy copies solution solutions minimiser
+    minimizer maximiser maximizer optimum point points""".split()
 )
 """Nouns that make the adjectives before them say nothing about a symbol beside them."""
+
+PROPERTIES_OF_VECTORS = frozenset({"probability vector", "one-hot", "unit"})
+
+OTHER_HEADS = frozenset(
+    """covariance covariances precision weight weights parameter parameters variable variables kernel metric hessian
+    operator preconditioner mask label labels target targets input inputs data margin coefficient coefficients noise
+    design embedding embeddings state states constant constants offset bias""".split()
+)
+"""Nouns that say nothing of the kind, but stand for a symbol of the note: adjectives before them hold for it."""
 
 FUNCTION_NAMES: dict[str, str] = {
     "sigmoid": "sigmoid",
