@@ -89,11 +89,18 @@ def with_free_letters(expression: Expression, taken: Set[str]) -> Expression:
 
 def value_name(expression: Expression, taken: Set[str]) -> str:
     """The name of the value: its own if the note names it, else a free one, `f` first."""
-    if isinstance(expression, (Symbol, Named)):
-        return expression.name if isinstance(expression, Symbol) else expression.symbol.name
+    match expression:
+        case Symbol(name=name) | Named(symbol=Symbol(name=name)):
+            return name
+        case Apply(function=function, arguments=arguments) if all(map(_is_name, arguments)):
+            return function.name
     return next(
         (name for name in ("f", "F", "g", "h", r"\varphi", r"\psi") if name not in taken), r"f_{\ast}"
     )
+
+
+def _is_name(expression: Expression) -> bool:
+    return isinstance(expression, (Symbol, Named))
 
 
 def upstream_name(value: str, taken: Set[str]) -> str:

@@ -25,6 +25,7 @@ from matderiv.notation.latex.printed import (
     braced,
     joined,
     parenthesised,
+    with_subscript,
     with_superscript,
 )
 from matderiv.notation.latex.printer import Printer, PrintingFunction
@@ -46,7 +47,18 @@ def _function_derivative(printer: Printer, node: FunctionDerivative) -> Printed:
         return _gradient(printer, node)
     if all(_is_variable(argument) for argument in arguments):
         return _fraction(printer, node)
+    if len(node.function.domain) == 1 and len(node.slots) == 1 and len(node.shape) == 2:
+        return _jacobian(printer, node)
     raise PrintError(f"no LaTeX notation for the derivative of {node.function.name} at an expression")
+
+
+def _jacobian(printer: Printer, node: FunctionDerivative) -> Printed:
+    """`J_g(x)`, which has the value's axis first in every layout."""
+    head = with_subscript(Printed("J"), node.function.name)
+    jacobian = call(head.text, printer.text(node.arguments[0]))
+    return (
+        jacobian if _is_jacobian(node, node.layout) else with_superscript(jacobian, printer.style.transpose)
+    )
 
 
 def _value_text(printer: Printer, node: FunctionDerivative) -> str:
@@ -129,7 +141,8 @@ def _differential(printer: Printer, node: Differential) -> Printed:
 def _directional(printer: Printer, node: DirectionalDerivative) -> Printed:
     if not isinstance(node.body, Apply):
         raise PrintError("no LaTeX notation for a directional derivative of an expression")
-    return Printed(f"D {printer.text(node.body)}[{printer.text(node.direction)}]", subscript=False)
+    along = f"{printer.text(node.body)}[{printer.text(node.direction)}]"
+    return Printed(joined(printer.style.differential, along), Level.PREFIX)
 
 
 def _substitution(printer: Printer, node: Substitution) -> Printed:

@@ -10,6 +10,7 @@ from matderiv.algebra import (
     Eigenvalue,
     Eigenvector,
     Expression,
+    FunctionDerivative,
     Inverse,
     MatrixFunction,
     MatrixLiteral,
@@ -20,7 +21,14 @@ from matderiv.algebra import (
     Transpose,
     Vec,
 )
-from matderiv.notation.latex.printed import Level, Printed, parenthesised, with_subscript, with_superscript
+from matderiv.notation.latex.printed import (
+    Level,
+    Printed,
+    braced,
+    parenthesised,
+    with_subscript,
+    with_superscript,
+)
 from matderiv.notation.latex.printer import Printer, PrintingFunction
 from matderiv.notation.latex.spelling import function_spelling
 from matderiv.notation.style import Style
@@ -34,6 +42,9 @@ def call(head: str, *arguments: str) -> Printed:
 def _transpose(printer: Printer, node: Transpose) -> Printed:
     if node.shape == SCALAR:
         return printer.print(node.operand)
+    if isinstance(node.operand, FunctionDerivative) and printer.text(node.operand).startswith(r"\nabla"):
+        text = f"{printer.text(node.operand)}^{braced(printer.style.transpose)}"
+        return Printed(text, superscript=False, subscript=False)
     if isinstance(node.operand, Inverse):
         return with_superscript(printer.print(node.operand.operand), f"-{printer.style.transpose}")
     return with_superscript(printer.print(node.operand), printer.style.transpose)

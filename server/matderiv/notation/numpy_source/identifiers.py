@@ -64,8 +64,8 @@ def _words(tokens: list[str]) -> list[str]:
         if command in _ACCENTS:
             argument, position = _argument(tokens, position)
             words += [*_words(argument), "_", _ACCENTS[command]]
-        elif command == "partial":
-            words.append("d")
+        elif command in ("partial", "nabla"):
+            words.append("d" if command == "partial" else "grad_")
         elif token == "}" and tokens[position : position + 1] == ["{"]:
             words.append("_")
         elif token in _MARKS:

@@ -16,6 +16,7 @@ from matderiv.algebra import (
     Maximum,
     Norm,
     Softmax,
+    derivative_shape,
     is_row,
 )
 from matderiv.notation.numpy_source.code import Code, CodeError, call, power
@@ -102,11 +103,26 @@ def _apply(generator: Generator, node: Apply) -> Code:
 
 
 def _function_derivative(generator: Generator, node: FunctionDerivative) -> Code:
-    """The caller's function for the derivative, which gives it in the layout of the node."""
+    """The caller's function for the derivative: the value's axes first, then those of the variables."""
     slots = "" if len(node.function.domain) == 1 else "".join(f"_{slot + 1}" for slot in node.slots)
     order = "" if len(node.slots) == 1 else f"^{len(node.slots)}"
-    name = function_parameter(generator, rf"\nabla{order}{slots} {node.function.name}")
-    return without_row_axis(call(name, *(generator.full(a).text for a in node.arguments)), node)
+    sign = r"\nabla" if node.function.codomain == SCALAR or order else "J"
+    function = node.function.name
+    latex = f"J_{{{function}}}{slots}" if sign == "J" else f"{sign}{order}{slots} {function}"
+    name = function_parameter(generator, latex)
+    code = call(name, *(generator.full(argument).text for argument in node.arguments))
+    axes = derivative_shape(
+        node.function.codomain, tuple(node.function.domain[s] for s in node.slots), "axes"
+    )
+    if len(axes) == len(node.shape) == 2 and _is_turned(node):
+        return Code(f"{code.text}.T")
+    vector = len(node.shape) == 1 or is_row(node.shape)
+    return Code(f"np.ravel({code.text})") if vector and len(axes) > 1 else code
+
+
+def _is_turned(node: FunctionDerivative) -> bool:
+    """Whether the node's layout has the axes of the variable first."""
+    return node.layout == ("numerator" if node.function.codomain == SCALAR else "denominator")
 
 
 RULES: dict[type[Expression], CodeFunction] = {
