@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from matderiv.algebra import Condition, Expression, Named, Negate, Tangent, Transpose
+from matderiv.algebra import (
+    Add,
+    Condition,
+    Expression,
+    Named,
+    Negate,
+    Product,
+    Quotient,
+    Tangent,
+    Transpose,
+)
 
 from .assembly import multiplied
 from .collecting import collected
@@ -17,6 +27,8 @@ from .terms import ArrayFactor, Contribution, Term, add_exponents, as_expression
 from .variables import Variable
 
 LARGEST_NUMBER_OF_TERMS = 4096
+MOST_SEPARATE_LINEAR = 3
+LINEAR = (Add, Named, Negate, Product, Quotient, Transpose)
 
 
 class Differentiation:
@@ -91,7 +103,7 @@ class Differentiation:
             if self.variable.occurs_as(node):
                 result.extend(self._arrived(node, contributions))
                 continue
-            if not isinstance(node, Negate | Transpose) and not free_indices(node):
+            if _is_to_be_collected(node, len(contributions)):
                 contributions = collected(contributions, node.shape, self.outer)
             for child, contribution in self._passed_on(node, contributions):
                 if child in known:
@@ -140,3 +152,9 @@ class Differentiation:
             below = (node.definition,) if isinstance(node, Named) else node.children()
             stack.extend((child, False) for child in below if self.varies(child))
         return list(reversed(finished))
+
+
+def _is_to_be_collected(node: Expression, contributions: int) -> bool:
+    """Whether contributions are added up here: not where common factors can be taken out of the result as well."""
+    few = MOST_SEPARATE_LINEAR if isinstance(node, LINEAR) else 1
+    return contributions > few and not free_indices(node)

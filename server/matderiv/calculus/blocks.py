@@ -27,7 +27,7 @@ from .labels import hadamard
 from .monomial import as_product, monomial_of
 from .network import Edge, Network
 from .reduction import diagonal_of
-from .structure import transpose
+from .structure import short_transpose, transpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class Block:
         """The matrix between two indices with the labels on both; an outer product where there is no edge."""
         left, right = self._vector(row, plain), self._vector(column, plain)
         if row is None or column is None or not self._linked(row, column):
-            return as_one((left, transpose(right)))
+            return as_one((left, transpose(right))) if row is not None else _row(right)
         matrix = self._matrix(row, column)
         before = (DiagonalMatrix(left),) if self._labelled(row, plain) else ()
         after = (DiagonalMatrix(right),) if self._labelled(column, plain) else ()
@@ -179,6 +179,11 @@ def _moved(edge: Edge, old: Index, new: Index) -> tuple[Index, Index]:
 def as_one(factors: tuple[Expression, ...]) -> Expression:
     """The product of factors in lowest terms, as one expression."""
     return as_product(monomial_of(factors, Product(factors).shape))
+
+
+def _row(column: Expression) -> Expression:
+    """A column as a row; one for one."""
+    return short_transpose(column) if column.shape else column
 
 
 def kronecker(left: Expression, right: Expression) -> Expression:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 
-from matderiv.algebra import Expression, Identity, Inverse, Power, Product, Transpose
+from matderiv.algebra import Expression, Identity, Inverse, Ones, Power, Product, Softmax, Transpose
 
 from .chains import product_of, split_chain
 from .structure import has_property, is_symmetric, plain, reversed_transposes, transpose
@@ -15,6 +15,8 @@ from .terms import Exponent, add_exponents, as_exponent, as_expression
 @lru_cache(maxsize=16384)
 def joined(left: Expression, right: Expression) -> Expression | None:
     """The product as one factor, an identity if it cancels; None if the factors stay as they are."""
+    if isinstance(left, Softmax) and isinstance(right, Ones) and left.over == "row" and len(right.shape) == 1:
+        return Ones(left.shape[:1])
     if len(left.shape) != 2 or len(right.shape) != 2:
         return None
     return _one_power(left, right) or _part_of_inverse(left, right) or _orthogonal(left, right)

@@ -16,6 +16,7 @@ from matderiv.algebra import (
     Expression,
     Hadamard,
     Identity,
+    Index,
     Inverse,
     MathematicalConstant,
     Named,
@@ -33,12 +34,38 @@ from matderiv.algebra import (
 )
 
 from .chains import product_of, split_chain
+from .indices import free_indices, replace_indices
 from .structure import is_symmetric, reversed_transposes
+from .subscripts import base_name
 
 
 def remaining(conditions: Iterable[Condition | str]) -> tuple[Condition | str, ...]:
     """The conditions that are to be said, each once."""
-    return tuple(dict.fromkeys(condition for condition in conditions if not _is_implied(condition)))
+    simple = dict.fromkeys(_simplified(condition) for condition in conditions if not _is_implied(condition))
+    return tuple(condition for condition in simple if not _is_implied(condition))
+
+
+def _simplified(condition: Condition | str) -> Condition | str:
+    """The same condition about a simpler expression, in the author's letters for indices."""
+    if isinstance(condition, str):
+        return condition
+    expression, name = condition.expression, condition.property
+    match expression:
+        case Determinant(operand=operand) if name == "positive" and is_positive_semidefinite(operand):
+            return _simplified(Condition(operand, "invertible"))
+        case Norm(argument=argument) if name in {"nonzero", "positive"}:
+            return _simplified(Condition(argument, "nonzero"))
+        case Product(factors=factors) if name in {"nonzero", "positive"} and is_norm(factors):
+            return _simplified(Condition(factors[-1], "nonzero"))
+    letters = {index: Index(base_name(index) or index.name, index.size) for index in free_indices(expression)}
+    return Condition(replace_indices(expression, letters), name)
+
+
+def is_norm(factors: tuple[Expression, ...]) -> bool:
+    """x^T x, or x^T A x with A positive definite."""
+    if len(factors) not in {2, 3} or len(factors[-1].shape) != 1 or reversed_transposes(factors) != factors:
+        return False
+    return len(factors) == 2 or is_positive_definite(factors[1])
 
 
 def _is_implied(condition: Condition | str) -> bool:

@@ -11,6 +11,7 @@ from matderiv.algebra import (
     Identity,
     Product,
     Size,
+    Softmax,
     Symbol,
     Tangent,
     Trace,
@@ -21,7 +22,7 @@ from matderiv.algebra import (
 from .chains import product_of, split_chain
 from .labels import hadamard
 from .monomial import monomial_of
-from .structure import length, reversed_transposes, transpose
+from .structure import has_property, length, reversed_transposes, transpose
 from .terms import Exponent
 
 ScalarParts: TypeAlias = tuple[Fraction, list[tuple[Expression, Exponent]]]
@@ -29,6 +30,8 @@ ScalarParts: TypeAlias = tuple[Fraction, list[tuple[Expression, Exponent]]]
 
 def inner_product_of(labels: dict[Expression, Exponent], size: Dimension) -> ScalarParts:
     """The sum of the entries of an elementwise product, as u^T v."""
+    if len(labels) == 1 and all(sums_to_one(label) and exponent == 1 for label, exponent in labels.items()):
+        return Fraction(1), []
     first, second = _halves(labels, size)
     monomial = monomial_of((transpose(first), second), ())
     scalars = list(monomial.scalars)
@@ -38,9 +41,18 @@ def inner_product_of(labels: dict[Expression, Exponent], size: Dimension) -> Sca
     return monomial.coefficient, scalars
 
 
+def sums_to_one(vector: Expression) -> bool:
+    """Whether the entries are known to add up to one."""
+    if isinstance(vector, Softmax):
+        return vector.over == "all"
+    return has_property(vector, "probability vector") or has_property(vector, "one-hot")
+
+
 def _halves(labels: dict[Expression, Exponent], size: Dimension) -> tuple[Expression, Expression]:
     """Two vectors whose inner product it is."""
-    ordered = list(labels.items())
+    ordered = sorted(labels.items(), key=lambda item: isinstance(item[0], Tangent))
+    if len(ordered) > 2 and isinstance(ordered[-1][0], Tangent) and ordered[-1][1] == 1:
+        return hadamard(ordered[:-1], (size,)), ordered[-1][0]
     label, exponent = ordered[0]
     rest: list[tuple[Expression, Exponent]] = ordered[1:]
     if isinstance(exponent, Fraction) and exponent > 1:

@@ -132,6 +132,11 @@ def transpose(expression: Expression) -> Expression:
     return Transpose(expression)
 
 
+def short_transpose(expression: Expression) -> Expression:
+    """The transpose, of the whole or of each factor, whichever is shorter."""
+    return min(transpose(expression), plain(Transpose(expression)), key=length)
+
+
 @lru_cache(maxsize=16384)
 def length(expression: Expression) -> int:
     """The number of symbols, numbers and operators that a formula shows."""

@@ -14,6 +14,7 @@ from .structure import length, number_of_transposes, plain
 
 MOST_TERMS_TO_FACTOR = 24
 WORTH_UNEQUAL_SCALARS = 3
+WORTH_AN_IDENTITY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,20 @@ def added(monomials: Sequence[Monomial], shape: Shape) -> Expression:
         return Zeros(shape) if shape else Number(Fraction(0))
     if len(monomials) == 1:
         return as_product(monomials[0])
+    monomials = [part for monomial in monomials for part in _summands(monomial, shape)]
     leading = next((i for i, monomial in enumerate(monomials) if monomial.coefficient > 0), 0)
     ordered = [monomials[leading], *monomials[:leading], *monomials[leading + 1 :]]
     return Add(tuple(as_product(monomial) for monomial in ordered))
+
+
+def _summands(monomial: Monomial, shape: Shape) -> list[Monomial]:
+    """The terms of a sum that stands alone, without number or scalars."""
+    if monomial.coefficient != 1 or monomial.scalars or len(monomial.factors) != 1:
+        return [monomial]
+    (whole,) = monomial.factors
+    if not isinstance(whole, Add):
+        return [monomial]
+    return [monomial_of((term,), shape) for term in whole.terms]
 
 
 def like_terms(monomials: Iterable[Monomial]) -> list[Monomial]:
@@ -118,8 +130,16 @@ def _together(first: Monomial, second: Monomial, shape: Shape) -> tuple[int, Mon
     if combined is None:
         return None
     gain = _length(first) + _length(second) + 1 - _length(combined)
-    unequal = (left or right) and any(term.factors for term in middle)
-    return (gain, combined) if gain >= (WORTH_UNEQUAL_SCALARS if unequal else 1) else None
+    return (gain, combined) if gain >= _least_gain(middle, prefix, bool(left or right)) else None
+
+
+def _least_gain(middle: list[Monomial], prefix: int, unequal_scalars: bool) -> int:
+    """What the common factors must save: sums of terms with scalars before one common vector are hard to read."""
+    if not any(term.factors for term in middle):
+        return 1
+    if unequal_scalars and not prefix:
+        return WORTH_UNEQUAL_SCALARS
+    return 1 if all(term.factors for term in middle) else WORTH_AN_IDENTITY
 
 
 def _combined(

@@ -12,6 +12,9 @@ from matderiv.algebra import (
     Dimension,
     Expression,
     Index,
+    IndexSum,
+    Negate,
+    Product,
     Shape,
     Vec,
     derivative_shape,
@@ -23,7 +26,7 @@ from .assembly import multiplied
 from .entries import entry_of
 from .monomial import as_product, monomial_of
 from .presentation import as_expression
-from .structure import transpose
+from .structure import short_transpose, transpose
 from .subscripts import Subscripts
 from .terms import UNIT, ArrayFactor, Contribution, Piece, Term
 from .vectorising import vec_form
@@ -61,7 +64,7 @@ class DerivativeTensor:
         result = as_expression(self.terms, rows, columns)
         target = derivative_shape(self.value_shape, self.variable_shapes, layout)
         if result is not None and result.shape != target and len(free) == 1:
-            result = transpose(result)
+            result = short_transpose(result)
         return result if result is not None and result.shape == target else None
 
     def _is_turned(self, layout: str) -> bool:
@@ -87,7 +90,7 @@ class DerivativeTensor:
             return self.terms
         rows, columns = (*free, None, None)[:2]
         matrix = as_expression(self.terms, rows, columns)
-        if matrix is None:
+        if matrix is None or _has_sum(matrix):
             return self.terms
         start = Contribution(Term(), ())
         parts = (
@@ -121,7 +124,7 @@ class DerivativeTensor:
         if len(column.shape) == 2:
             column = transpose(column) if is_row(column.shape) else Vec(column, order)
         if shapes[0] == SCALAR:
-            column = transpose(column)
+            column = short_transpose(column)
         return as_product(monomial_of((column,), column.shape, monomial.coefficient, monomial.scalars))
 
     def contract_with_value(self, upstream: Expression) -> Expression | None:
@@ -141,6 +144,13 @@ class DerivativeTensor:
     def _free(self) -> tuple[Index, ...]:
         groups = (self.value_axes, *self.variable_axes)
         return tuple(axis for axes in groups for axis in axes if isinstance(axis, Index))
+
+
+def _has_sum(expression: Expression) -> bool:
+    """Whether the expression is a sum over an index, or a sum or multiple of such."""
+    if isinstance(expression, Add | Negate | Product):
+        return any(_has_sum(child) for child in expression.children())
+    return isinstance(expression, IndexSum)
 
 
 def contracted_terms(terms: Iterable[Term], axes: Subscripts, array: Expression) -> tuple[Term, ...]:

@@ -43,6 +43,8 @@ class Variable:
             return isinstance(family, Symbol) and _same(family, base.family)
         if isinstance(node, Named):
             node = node.symbol
+        if isinstance(node, Member):
+            node = node.family
         return isinstance(node, Symbol) and _same(node, base)
 
     def occurrence(self, node: Expression, subscripts: Subscripts, axes: Subscripts) -> Occurrence:
@@ -84,6 +86,8 @@ def _occurrence(
         case Member(indices=forms):
             outer = tuple(form.single or form for form in forms)
             return Occurrence(subscripts, _equal(subscripts, (*outer, *axes)))
+    if isinstance(node, Member):
+        subscripts = (*(form.single or form for form in node.indices), *subscripts)
     return Occurrence(subscripts, _equal(subscripts, axes))
 
 

@@ -23,6 +23,7 @@ from matderiv.algebra import (
     Power,
     Product,
     Softmax,
+    Zeros,
 )
 
 from ..errors import NotDifferentiable
@@ -167,8 +168,7 @@ def elementwise_power(node: Expression, subscripts: Subscripts, context: Context
 
 def maximum(node: Expression, subscripts: Subscripts, context: Context) -> Iterable[Step]:
     assert isinstance(node, Maximum)
-    difference = Add((node.left, Negate(node.right)))
-    context.require(difference, "without zero entries" if node.shape else "nonzero")
+    require_different(node.left, node.right, context)
     for child, other in ((node.left, node.right), (node.right, node.left)):
         if context.varies(child):
             yield Step(child, subscripts, (at(Indicator(child, ">", other), *subscripts),))
@@ -176,9 +176,21 @@ def maximum(node: Expression, subscripts: Subscripts, context: Context) -> Itera
 
 def indicator(node: Expression, subscripts: Subscripts, context: Context) -> Iterable[Step]:
     assert isinstance(node, Indicator)
-    difference = Add((node.left, Negate(node.right)))
-    context.require(difference, "without zero entries" if node.shape else "nonzero")
+    require_different(node.left, node.right, context)
     return ()
+
+
+def require_different(left: Expression, right: Expression, context: Context) -> None:
+    """That two arrays are equal in no entry."""
+    if is_zero(left) or is_zero(right):
+        difference = right if is_zero(left) else left
+    else:
+        difference = Add((left, Negate(right)))
+    context.require(difference, "without zero entries" if left.shape else "nonzero")
+
+
+def is_zero(expression: Expression) -> bool:
+    return isinstance(expression, Zeros) or (isinstance(expression, Number) and expression.value == 0)
 
 
 def softmax(node: Expression, subscripts: Subscripts, context: Context) -> Iterable[Step]:
