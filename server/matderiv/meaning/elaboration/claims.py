@@ -23,6 +23,7 @@ from matderiv.meaning.elaboration.checkable import require_checkable, unknown_on
 from matderiv.meaning.elaboration.context import Elaboration, Surroundings
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.expressions import assumptions_of, new_elaboration
+from matderiv.meaning.elaboration.fault_words import fault_message
 from matderiv.meaning.elaboration.layouts import Layout, candidate_layouts, known_arrangements, short_name
 from matderiv.meaning.elaboration.results import ElaboratedClaim, ElaborationOptions
 from matderiv.meaning.elaboration.search import Outcome, search
@@ -258,10 +259,13 @@ class _Claim:
 
     def _fault(self, e: Elaboration, error: ShapeFaultError) -> ShapeFault:
         again = e.fault(self.left, error.error).fault
-        pieces = tuple(self.text[start:end] for start, end in error.fault.places) if self.text else ()
+        pieces = error.fault.pieces
+        if not pieces and self.text:
+            pieces = tuple(self.text[start:end] for start, end in error.fault.places)
+        fault = replace(error.fault, shapes=again.shapes, pieces=pieces)
         prefix, _, _ = error.fault.message.rpartition(": ")
-        message = f"{prefix}: {again.message}" if prefix else again.message
-        return replace(error.fault, shapes=again.shapes, message=message, pieces=pieces)
+        message = fault_message(fault, error.error.operands, self.scope)
+        return replace(fault, message=f"{prefix}: {message}" if prefix else message)
 
     def _symmetric(self, reading: Reading) -> Iterator[Reading]:
         """The conventions for derivatives by a symmetric matrix, if the claim has one."""

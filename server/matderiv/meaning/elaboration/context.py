@@ -21,6 +21,7 @@ from matderiv.algebra import (
 from matderiv.meaning.claim import ShapeFault
 from matderiv.meaning.elaboration.decisions import Decisions
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
+from matderiv.meaning.elaboration.identity_cache import IdentityCache
 from matderiv.meaning.elaboration.layouts import MIXED, STANDARD, Layout
 from matderiv.meaning.elaboration.substitution import SizeSubstitution
 from matderiv.meaning.scope import Scope
@@ -70,6 +71,9 @@ def scope_size_names(scope: Scope) -> frozenset[str]:
     return frozenset(names)
 
 
+size_names_of: IdentityCache[Scope, frozenset[str]] = IdentityCache(scope_size_names, 64)
+
+
 class Elaboration:
     """Turns syntax nodes into expressions in a scope, in one layout, with given roles of undeclared symbols."""
 
@@ -102,10 +106,11 @@ class Elaboration:
         self.points: list[Expression] = []
         self.expansion: tuple[Expression, Expression] | None = None
         self.left_side: Expression | None = None
-        self.size_names = scope_size_names(scope)
+        self.size_names = size_names_of(scope)
         self._roles = roles or {}
         self._handlers = handlers
         self._places: dict[int, tuple[Expression, Node]] = {}
+        self._settled: dict[int, Expression] = {}
         self._depth = 0
 
     def given_role(self, name: str) -> str | None:
@@ -149,7 +154,7 @@ class Elaboration:
 
     def resolved(self, value: object) -> object:
         """An expression, shape or tuple with the solved sizes put in; it keeps its place."""
-        return SizeSubstitution(self.sizes, self._moved).value(value)
+        return SizeSubstitution(self.sizes, self._moved, self._settled).value(value)
 
     def resolve(self, expression: Expression) -> Expression:
         result = self.resolved(expression)

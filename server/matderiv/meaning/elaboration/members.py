@@ -91,7 +91,7 @@ def _by_definition(
     try:
         value = e.resolve(body_at(e, definition, indices))
     except ShapeFaultError as error:
-        raise in_definition(error, facts.name, node) from error
+        raise in_definition(error, facts, node) from error
     finally:
         e.resolving.pop()
     return Named(Symbol(symbol_name(node) or facts.name, value.shape), value)

@@ -69,7 +69,7 @@ def _body(
         with e.binding(symbols, indices):
             value = e.resolve(e.expression(definition.body))
     except ShapeFaultError as error:
-        raise in_definition(error, facts.name, node) from error
+        raise in_definition(error, facts, node) from error
     finally:
         e.resolving.pop()
     return value if symbols else named(e, facts, value, node)

@@ -13,6 +13,8 @@ LETTERS = ("n", "m", "p", "q", "r", "k", "l", "s", "d", "h")
 
 def name_unknown_sizes(e: Elaboration) -> None:
     """Gives every unknown size of the elaboration a name that the note does not use."""
+    if not any(e.sizes.is_open(number) for number in range(1, e.sizes.count + 1)):
+        return
     taken = set(e.size_names) | set(e.scope.symbols) | {s.name for s in e.undeclared.values()}
     taken |= {name for value in e.sizes.values.values() for name in value.names}
     letters = (letter for letter in (*LETTERS, *(f"n_{i}" for i in range(1, 1000))) if letter not in taken)

@@ -7,21 +7,33 @@ from dataclasses import fields, is_dataclass, replace
 
 from matderiv.algebra import Dimension, Expression
 from matderiv.algebra.expression import field_names
-from matderiv.meaning.sizes import Sizes
+from matderiv.meaning.sizes import Sizes, has_unknown
 
 
 class SizeSubstitution:
-    """Replaces sizes everywhere in a value; shared nodes stay shared. `moved` is told of each rebuilt expression."""
+    """Replaces sizes everywhere in a value; shared nodes stay shared.
 
-    def __init__(self, sizes: Sizes, moved: Callable[[Expression, Expression], None] | None = None) -> None:
+    `moved` is told of each rebuilt expression; `settled` collects the expressions that hold no unknown size.
+    """
+
+    def __init__(
+        self,
+        sizes: Sizes,
+        moved: Callable[[Expression, Expression], None] | None = None,
+        settled: dict[int, Expression] | None = None,
+    ) -> None:
         self._sizes = sizes
         self._moved = moved
+        self._settled = settled if settled is not None else {}
+        self._unknown = False
         self._done: dict[int, Expression] = {}
 
     def value(self, value: object) -> object:
         """An expression, a size, a tuple, or a record of such, with every known size put in."""
         if isinstance(value, Dimension):
-            return self._sizes.resolve(value)
+            resolved_size = self._sizes.resolve(value)
+            self._unknown = self._unknown or has_unknown(resolved_size)
+            return resolved_size
         if isinstance(value, Expression):
             return self.expression(value)
         if isinstance(value, tuple):
@@ -35,9 +47,22 @@ class SizeSubstitution:
         """The same expression with every known size put in. Raises what constructors raise."""
         if self._sizes.is_empty:
             return node
+        if id(node) in self._settled:
+            return node
         result = self._done.get(id(node))
         if result is None:
-            result = self._done[id(node)] = self._rebuilt(node)
+            result = self._done[id(node)] = self._settling(node)
+        elif id(result) not in self._settled:
+            self._unknown = True
+        return result
+
+    def _settling(self, node: Expression) -> Expression:
+        """The rebuilt node; it is settled if nothing below it is unknown."""
+        outer, self._unknown = self._unknown, False
+        result = self._rebuilt(node)
+        if not self._unknown:
+            self._settled[id(result)] = result
+        self._unknown = self._unknown or outer
         return result
 
     def _rebuilt(self, node: Expression) -> Expression:

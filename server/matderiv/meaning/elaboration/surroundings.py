@@ -9,6 +9,7 @@ from matderiv.meaning.elaboration.argument_shapes import argument_shapes
 from matderiv.meaning.elaboration.context import Surroundings
 from matderiv.meaning.elaboration.derivative_fractions import read_derivative
 from matderiv.meaning.elaboration.differentials import tangent_names
+from matderiv.meaning.elaboration.identity_cache import nodes_below
 from matderiv.meaning.elaboration.summation import LETTERS, bound_names, free_indices, index_counts
 from matderiv.meaning.elaboration.symbols import upper_case
 from matderiv.meaning.names import symbol_name, symbol_parts
@@ -23,11 +24,11 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
     pairs = tuple(pair for tree in trees for pair in derivative_pairs(tree))
     named: dict[str, t.Node] = {}
     for tree in trees:
-        for part in t.walk(tree):
+        for part in nodes_below(tree):
             if isinstance(part, (t.Subscript, t.Superscript)) and (name := symbol_name(part)):
                 named.setdefault(name, part)
     calls: dict[str, tuple[t.Node, ...]] = {}
-    for part in (part for tree in trees for part in t.walk(tree)):
+    for part in (part for tree in trees for part in nodes_below(tree)):
         if isinstance(part, t.Call) and (name := symbol_name(part.function)):
             calls.setdefault(name, part.arguments)
     dependencies = _dependencies(pairs, trees, scope)
@@ -58,7 +59,7 @@ def reachable(trees: tuple[t.Node, ...], scope: Scope) -> tuple[tuple[t.Node, ..
     while waiting:
         tree = waiting.pop()
         found.append(tree)
-        for part in t.walk(tree):
+        for part in nodes_below(tree):
             name = symbol_name(part)
             facts = scope.get(name) if name is not None and name not in used else None
             if facts is not None and facts.definition is not None:
@@ -72,7 +73,7 @@ def _indexed(trees: tuple[t.Node, ...], heads: frozenset[str], scope: Scope) -> 
     """The undeclared letters whose index something binds, or that stand with several indices."""
     letters: dict[str, set[str]] = {}
     bound = set(heads)
-    for part in (part for tree in trees for part in t.walk(tree)):
+    for part in (part for tree in trees for part in nodes_below(tree)):
         if isinstance(part, t.Big):
             bound |= bound_names(part.lower)
         if isinstance(part, t.Subscript) and (index := symbol_name(part.script)) in LETTERS:
@@ -103,7 +104,7 @@ def _bare_names(tree: t.Node) -> Iterator[str]:
 
 def derivative_pairs(tree: t.Node) -> Iterator[tuple[str, str]]:
     """The names of what is differentiated and of the variables, for derivatives of bare symbols."""
-    for node in t.walk(tree):
+    for node in nodes_below(tree):
         parts = read_derivative(node) if isinstance(node, (t.Fraction, t.Division)) else None
         if parts is not None and parts.body is not None:
             body = parts.body.body if isinstance(parts.body, t.Group) else parts.body
@@ -159,13 +160,13 @@ def _dependencies(
 
 def _compound_bodies(tree: t.Node) -> Iterator[tuple[frozenset[str], str]]:
     """The names below what a derivative differentiates, if that is no bare symbol, and the variable."""
-    for node in t.walk(tree):
+    for node in nodes_below(tree):
         fraction = node.fraction if isinstance(node, t.DerivativeOperator) else node
         parts = read_derivative(fraction) if isinstance(fraction, (t.Fraction, t.Division)) else None
         body = node.operand if isinstance(node, t.DerivativeOperator) else parts.body if parts else None
         if parts is None or body is None or symbol_name(body) is not None:
             continue
-        names = frozenset(name for part in t.walk(body) if (name := symbol_name(part)) is not None)
+        names = frozenset(name for part in nodes_below(body) if (name := symbol_name(part)) is not None)
         for variable in parts.variables:
             if (by := symbol_name(variable)) is not None:
                 yield names, by
@@ -216,7 +217,7 @@ class _Reach:
             return frozenset()
         names = {*facts.through, *facts.arguments}
         if facts.definition is not None:
-            for part in t.walk(facts.definition.body):
+            for part in nodes_below(facts.definition.body):
                 if (inner := symbol_name(part)) is not None:
                     names.add(inner)
         return frozenset(names - {name})
@@ -225,6 +226,8 @@ class _Reach:
 def _summation(trees: tuple[t.Node, ...], scope: Scope) -> tuple[bool, frozenset[str]]:
     """Whether repeated indices are summed, and which indices are free on every side."""
     if scope.conventions.summation is False or len(trees) < 2:
+        return False, frozenset()
+    if not any(isinstance(node, t.Subscript) for tree in trees for node in nodes_below(tree)):
         return False, frozenset()
     free = [free_indices(tree, scope) for tree in trees]
     shared = frozenset.intersection(*free) if free else frozenset()
@@ -238,7 +241,7 @@ def _summation(trees: tuple[t.Node, ...], scope: Scope) -> tuple[bool, frozenset
 
 def _indices_of_variables(tree: t.Node, scope: Scope) -> Iterator[str]:
     """The indices of what a derivative is taken by: they are free."""
-    for node in t.walk(tree):
+    for node in nodes_below(tree):
         parts = read_derivative(node) if isinstance(node, (t.Fraction, t.Division)) else None
         for variable in parts.variables if parts is not None else ():
             yield from index_counts(variable, scope)
@@ -248,7 +251,7 @@ def _stacked(trees: tuple[t.Node, ...], bare: frozenset[str], scope: Scope) -> f
     r"""Undeclared lower-case names beside the vec of the same letter in upper case."""
     stacked: set[str] = set()
     for tree in trees:
-        for node in t.walk(tree):
+        for node in nodes_below(tree):
             if isinstance(node, t.Call) and symbol_name(node.function) in (r"\vec", r"\Vec"):
                 name = symbol_name(node.arguments[0]) if len(node.arguments) == 1 else None
                 if name:

@@ -154,7 +154,7 @@ def _defined(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
             return defined_array(e, facts, definition, node)
         return named(e, facts, e.expression(definition.body), node)
     except ShapeFaultError as error:
-        raise in_definition(error, facts.name, node) from error
+        raise in_definition(error, facts, node) from error
     finally:
         e.resolving.pop()
 
@@ -167,12 +167,14 @@ def named(e: Elaboration, facts: SymbolFacts, value: Expression, node: Node) -> 
     return Named(Symbol(facts.name, value.shape, facts.properties), value)
 
 
-def in_definition(error: ShapeFaultError, name: str, node: Node) -> ShapeFaultError:
-    """A fault that stands in a definition, reported at the use of the name."""
-    message = error.fault.message
+def in_definition(error: ShapeFaultError, facts: SymbolFacts, node: Node) -> ShapeFaultError:
+    """A fault that stands in a definition, reported at the use of the name, with the pieces of the definition."""
+    message, pieces = error.fault.message, error.fault.pieces
     if not message.startswith("in the definition"):
-        message = f"in the definition of {name}: {message}"
-    fault = replace(error.fault, places=((node.start, node.end),), message=message)
+        message = f"in the definition of {facts.name}: {message}"
+        text = facts.definition.tex if facts.definition is not None else ""
+        pieces = tuple(text[start:end] for start, end in error.fault.places)
+    fault = replace(error.fault, places=((node.start, node.end),), message=message, pieces=pieces)
     return ShapeFaultError(fault, error.error, error.suspects)
 
 
