@@ -11,6 +11,7 @@ from matderiv.algebra import (
     Determinant,
     DiagonalMatrix,
     Dimension,
+    DirectionalDerivative,
     Elementwise,
     ElementwisePower,
     ElementwiseQuotient,
@@ -158,6 +159,30 @@ def test_a_loss_without_arguments() -> None:
     style = Style(bare_functions=frozenset({"L"}))
     gradient = FunctionDerivative(loss, (0,), (x,), "mixed")
     assert to_latex(gradient, style) == r"\frac{\partial L}{\partial \mathbf{x}}"
+
+
+def test_derivatives_of_abstract_functions() -> None:
+    g = FunctionSymbol("g", ((N,),), (M,))
+    at = Product((S, x))
+    assert to_latex(FunctionDerivative(g, (0,), (at,), "mixed")) == r"J_g(S \mathbf{x})"
+    assert to_latex(FunctionDerivative(g, (0,), (at,), "denominator")) == r"J_g(S \mathbf{x})^\top"
+    assert to_latex(FunctionDerivative(f, (0,), (at,), "mixed")) == r"\nabla f(S \mathbf{x})"
+    assert to_latex(Transpose(FunctionDerivative(f, (0,), (at,), "mixed"))) == r"\nabla f(S \mathbf{x})^\top"
+    assert to_latex(DirectionalDerivative(Apply(g, (x,)), x, Tangent(x))) == r"dg(\mathbf{x})[d\mathbf{x}]"
+
+
+def test_a_fraction_is_turned_where_the_note_reads_it_otherwise() -> None:
+    style = Style(bare_functions=frozenset({"L"}), layout="numerator")
+    gradient = FunctionDerivative(loss, (0,), (x,), "mixed")
+    assert to_latex(gradient, style) == r"\left(\frac{\partial L}{\partial \mathbf{x}}\right)^\top"
+
+
+def test_what_would_be_read_as_an_argument_is_kept_apart() -> None:
+    g = Symbol("g", ())
+    inverse = Inverse(Product((S, X)))
+    assert to_latex(Product((g, inverse))) == "g {(S X)^{-1}}"
+    assert to_latex(Product((Power(g, number(2)), Product((S, X))))) == "(g^2) (S X)"
+    assert to_latex(Product((t, inverse))) == "t (S X)^{-1}"
 
 
 def test_arrays_of_entries_have_no_notation() -> None:

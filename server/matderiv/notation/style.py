@@ -56,7 +56,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "diagonal": (r"(\\(?:operatorname|mathrm|text|mathsf)\s*\{\s*[Dd]iag\s*\}|\\diag(?![A-Za-z]))",),
     "softmax": (r"(\\(?:operatorname|mathrm|text|mathsf)\s*\{\s*softmax\s*\})",),
     "logarithm": (r"(\\log|\\ln)(?![A-Za-z])",),
-    "hadamard": (r"(\\odot|\\circ)(?![A-Za-z])",),
+    "hadamard": (r"(\\odot)(?![A-Za-z])", r"(?<![\^{])(?:[A-Z]|\})\s*(\\circ)(?![A-Za-z])\s*[A-Z\\]"),
     "ones": (r"(\\(?:mathbf|boldsymbol|bm|mathbb|mathds)\s*\{\s*1\s*\})",),
     "identity": (r"((?:\\(?:mathbf|boldsymbol|bm|mathbb|mathrm)\s*\{\s*I\s*\}))",),
     "partial": (r"\\[dt]?frac\s*\{\s*(\\partial|\\mathrm\s*\{d\}|d)(?![a-z])",),
