@@ -24,6 +24,7 @@ from matderiv.meaning.elaboration.context import Elaboration, Surroundings
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.expressions import assumptions_of, new_elaboration
 from matderiv.meaning.elaboration.fault_words import fault_message
+from matderiv.meaning.elaboration.identity_cache import IdentityCache
 from matderiv.meaning.elaboration.layouts import Layout, candidate_layouts, known_arrangements, short_name
 from matderiv.meaning.elaboration.results import ElaboratedClaim, ElaborationOptions
 from matderiv.meaning.elaboration.search import Outcome, search
@@ -269,7 +270,7 @@ class _Claim:
 
     def _symmetric(self, reading: Reading) -> Iterator[Reading]:
         """The conventions for derivatives by a symmetric matrix, if the claim has one."""
-        name = _symmetric_variable(reading)
+        name = _symmetric_variable(reading) if has_symmetric(self.scope) else None
         if name is None:
             yield reading
             return
@@ -297,6 +298,8 @@ def _grounds(outcome: Outcome) -> Grounds:
 def _guessed_functions(outcome: Outcome) -> tuple[str, ...]:
     """The abstract functions of which the note says nothing."""
     e = outcome.elaboration
+    if not e.functions:
+        return ()
     sides = outcome.expressions or ((e.left_side,) if e.left_side is not None else ())
     names = {_function_name(node) for side in sides for node in walk(side)} - {None}
     return tuple(sorted(name for name in names if name is not None and name not in e.scope.symbols))
@@ -308,6 +311,13 @@ def _function_name(node: Expression) -> str | None:
     if isinstance(node, Elementwise) and isinstance(node.function, FunctionSymbol):
         return node.function.name
     return None
+
+
+def _has_symmetric(scope: Scope) -> bool:
+    return any("symmetric" in with_implied(facts.properties) for facts in scope.symbols.values())
+
+
+has_symmetric: IdentityCache[Scope, bool] = IdentityCache(_has_symmetric, 64)
 
 
 def _key(layout: Layout, kinds: frozenset[str]) -> tuple[tuple[str, str], ...]:

@@ -182,6 +182,7 @@ def abstract_value(
     e: Elaboration, name: str, function: FunctionSymbol, arguments: tuple[Expression, ...]
 ) -> Expression:
     """An abstract function at its arguments, as a named quantity, so that derivatives by it cut there."""
+    e.functions.add(function.name)
     value = Apply(function, arguments)
     return Named(Symbol(name, value.shape), value)
 
