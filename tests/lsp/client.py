@@ -145,6 +145,8 @@ class Client:
                 if name.lower() == b"content-length":
                     length = int(value)
             if not line:
+                for answer in self._answers.values():
+                    answer.cancel("the server has ended")
                 return
             await self._take(json.loads(await self.process.stdout.readexactly(length)))
 

@@ -68,7 +68,7 @@ class Checks:
         for number, claim in waiting:
             priority = Priority.AT_CURSOR if claim.start <= cursor <= claim.end else Priority.BACKGROUND
             job = Job("check-claim", text, {"claim": number}, budget)
-            self._verdicts.put(claim, await self._verdict(claim, job, priority))
+            self._verdicts.put(reading.contents[number], await self._verdict(claim, job, priority))
             budget = _BUDGET
             if time.monotonic() - reported > _PUBLISH_EVERY:
                 self._report(reading, False)
@@ -82,7 +82,12 @@ class Checks:
 
         numbered = enumerate(reading.analysis.claims)
         return sorted(
-            ((number, claim) for number, claim in numbered if self._verdicts.get(claim) is None), key=distance
+            (
+                (number, claim)
+                for number, claim in numbered
+                if self._verdicts.get(reading.contents[number]) is None
+            ),
+            key=distance,
         )
 
     async def _verdict(self, claim: Claim, job: Job, priority: Priority) -> CheckedClaim:

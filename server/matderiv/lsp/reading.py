@@ -11,6 +11,7 @@ from queue import SimpleQueue
 
 from ..meaning import Analysis, analyse
 from ..text import Document, read_document, update_document
+from .contents import Content
 from .documents import Edit, OpenDocument, Snapshot
 
 _SWITCH_INTERVAL = 0.0005
@@ -18,10 +19,11 @@ _SWITCH_INTERVAL = 0.0005
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A version of a document together with what it says."""
+    """A version of a document together with what it says, and the content of each of its claims."""
 
     snapshot: Snapshot
     analysis: Analysis
+    contents: tuple[Content, ...]
 
 
 class Reader:
@@ -73,7 +75,8 @@ class Reader:
         if document is None or document.text != snapshot.text:
             document = read_document(snapshot.text, snapshot.language)
         self._documents[snapshot.uri] = document
-        return Reading(snapshot, _analysed(document))
+        analysis = _analysed(document)
+        return Reading(snapshot, analysis, tuple(Content(claim) for claim in analysis.claims))
 
     def _put(self, work: Callable[[], None]) -> None:
         if self._thread is None:

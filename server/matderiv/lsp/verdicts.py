@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
-from dataclasses import replace
 
 from ..checking import CheckedClaim
-from ..meaning import Analysis, Claim
+from .contents import Content
+from .reading import Reading
 
 _MOST_VERDICTS = 20_000
 
 
 class Verdicts:
-    """The verdicts known so far; those not used for longest make room."""
+    """The verdicts known so far; the oldest make room."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[Hashable, CheckedClaim] = OrderedDict()
+        self._known: OrderedDict[Content, CheckedClaim] = OrderedDict()
 
-    def get(self, claim: Claim) -> CheckedClaim | None:
-        key = content_of(claim)
-        found = self._known.get(key)
-        if found is not None:
-            self._known.move_to_end(key)
-        return found
+    def get(self, content: Content) -> CheckedClaim | None:
+        return self._known.get(content)
 
-    def put(self, claim: Claim, verdict: CheckedClaim) -> None:
-        self._known[content_of(claim)] = verdict
+    def put(self, content: Content, verdict: CheckedClaim) -> None:
+        self._known[content] = verdict
         while len(self._known) > _MOST_VERDICTS:
             self._known.popitem(last=False)
 
-    def of(self, analysis: Analysis) -> tuple[CheckedClaim | None, ...]:
+    def of(self, reading: Reading) -> tuple[CheckedClaim | None, ...]:
         """A verdict for each claim of a document; None where there is none yet."""
-        return tuple(self.get(claim) for claim in analysis.claims)
-
-
-def content_of(claim: Claim) -> Hashable:
-    """The claim without the places where it and its parts stand."""
-    readings = tuple(
-        replace(reading, fault=replace(reading.fault, places=())) if reading.fault else reading
-        for reading in claim.readings
-    )
-    return replace(claim, start=0, end=0, readings=readings)
+        return tuple(map(self._known.get, reading.contents))

@@ -33,7 +33,7 @@ def register(server: MatderivServer) -> None:
         document.touched = start
 
         async def answer(reading: Reading) -> list[dict[str, Any]]:
-            verdicts = server.verdicts.of(reading.analysis)
+            verdicts = server.verdicts.of(reading)
             actions = ide.code_actions(reading.analysis, (start, end), verdicts)
             return [
                 _action(reading, action, params.context)

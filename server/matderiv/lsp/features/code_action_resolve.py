@@ -43,7 +43,7 @@ def register(server: MatderivServer) -> None:
 async def _resolve(server: MatderivServer, reading: Reading, chosen: Mapping[str, Any]) -> ide.Resolution:
     needed = ide.derivation_needed(reading.analysis, chosen)
     derived = await server.derivations.derive(reading, *needed) if needed else None
-    verdicts = server.verdicts.of(reading.analysis)
+    verdicts = server.verdicts.of(reading)
     return ide.resolve_action(reading.analysis, chosen, verdicts, derived)
 
 

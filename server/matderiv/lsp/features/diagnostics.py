@@ -83,7 +83,7 @@ class Publisher:
 
 def items_of(server: MatderivServer, reading: Reading) -> list[dict[str, Any]]:
     """The diagnostics of a reading as plain JSON, which takes a fraction of the time of classes."""
-    verdicts = server.verdicts.of(reading.analysis)
+    verdicts = server.verdicts.of(reading)
     found = ide.diagnostics(reading.analysis, verdicts)
     publish = server.text_document_capabilities.publish_diagnostics
     with_related = bool(publish and publish.related_information)

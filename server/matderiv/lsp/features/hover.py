@@ -15,7 +15,7 @@ from ..reading import Reading
 if TYPE_CHECKING:
     from ..server import MatderivServer
 
-_PATIENCE = 0.6
+_PATIENCE = 1.5
 """Seconds to wait for formulas that nobody has derived yet."""
 
 
@@ -31,7 +31,7 @@ def register(server: MatderivServer) -> None:
 
 async def _hover(server: MatderivServer, reading: Reading, offset: int) -> dict[str, Any] | None:
     derived = await _derived(server, reading, offset)
-    found = ide.hover(reading.analysis, offset, server.verdicts.of(reading.analysis), derived)
+    found = ide.hover(reading.analysis, offset, server.verdicts.of(reading), derived)
     if found is None:
         return None
     return {
