@@ -14,13 +14,13 @@ def merged(old: SymbolFacts | None, new: SymbolFacts, source: Source) -> SymbolF
     """What is known after a new fact. A new shape declares the symbol anew; weaker facts only add."""
     new = replace(new, sources=(source,))
     if old is None:
-        return new
+        return _together(SymbolFacts(new.name), new)
     if new.shape is not None and old.shape is not None and new.shape != old.shape:
-        if source.strength <= Strength.INFERRED or strength_of(old) > source.strength == Strength.PROSE:
-            return replace(old, sources=(*old.sources, source))
+        if source.strength <= Strength.INFERRED:
+            return old
         if strength_of(old) == Strength.EXPLICIT and source.strength < Strength.EXPLICIT:
             return old
-        return new
+        return _together(SymbolFacts(new.name), new)
     if new.definition is not None and old.definition is not None:
         old = replace(old, definition=None, shape=None, role=None, properties=frozenset())
     return _together(old, new)

@@ -40,22 +40,15 @@ def _identity(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]
 
 
 def _transposes(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:
-    for one, other in ((left, right), (right, left)):
-        sign = isinstance(other, t.Negate)
-        operand = other.operand if isinstance(other, t.Negate) else other
-        if not isinstance(operand, t.Transpose):
-            continue
-        found, base = subject_of(one), subject_of(operand.base)
-        if found and base and not found.transposed and found.subject.name == base.subject.name:
-            yield (
-                found,
-                SymbolFacts(
-                    found.subject.name,
-                    role="matrix",
-                    properties=frozenset({"skew" if sign else "symmetric"}),
-                ),
-            )
-            return
+    """`A = A^T` and `A^T = -A`."""
+    negated = isinstance(left, t.Negate) != isinstance(right, t.Negate)
+    sides = [subject_of(side.operand if isinstance(side, t.Negate) else side) for side in (left, right)]
+    if sides[0] is None or sides[1] is None or sides[0].subject.name != sides[1].subject.name:
+        return
+    if sides[0].transposed != sides[1].transposed:
+        properties = frozenset({"skew" if negated else "symmetric"})
+        plain = sides[1] if sides[0].transposed else sides[0]
+        yield plain, SymbolFacts(plain.subject.name, role="matrix", properties=properties)
 
 
 def _normalised(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:
