@@ -8,7 +8,7 @@ from functools import cached_property
 from matderiv.algebra import Expression, Named, Shape, Symbol, derivative_shape
 from matderiv.calculus import differentiate
 from matderiv.forms.form import Form, missing, shape_strings
-from matderiv.forms.letters import names_in, value_name, with_free_letters
+from matderiv.forms.letters import lasting_names_in, names_in, value_name, with_free_letters
 from matderiv.forms.problem import Derivative, Problem
 from matderiv.forms.style import meanings_in, style_for, with_explanations
 from matderiv.notation import PrintError, Style, to_latex
@@ -72,6 +72,14 @@ class FormContext:
         return frozenset(self.problem.scope.symbols).union(*shown)
 
     @cached_property
+    def lasting_names(self) -> frozenset[str]:
+        """Names that mean the same everywhere; the letters of the author's own sums do not."""
+        scope = self.problem.scope.symbols.items()
+        known = {name for name, facts in scope if getattr(facts, "role", None) != "index"}
+        shown = [lasting_names_in(expression) for expression in (self.value, *self.variables)]
+        return frozenset(known).union(*shown)
+
+    @cached_property
     def value_name(self) -> str:
         return value_name(self.value, self.taken_names)
 
@@ -81,7 +89,7 @@ class FormContext:
         """The form of an expression; the reason why it does not exist where there is none or no LaTeX for it."""
         if expression is None:
             return missing(form, reason)
-        expression = with_free_letters(expression, self.taken_names)
+        expression = with_free_letters(expression, self.lasting_names)
         try:
             latex = to_latex(expression, self.printing_style)
         except PrintError as error:

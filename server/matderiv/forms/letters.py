@@ -27,17 +27,26 @@ _INDEX_LETTERS = "ijklpqrstuvabcdeghmnoxyzw"
 
 
 def names_in(expression: Expression) -> frozenset[str]:
-    """All names that an expression shows: symbols, functions, bound indices, sizes."""
+    """All names that an expression shows: symbols, functions, sizes, bound indices."""
+    return lasting_names_in(expression) | bound_names_in(expression)
+
+
+def lasting_names_in(expression: Expression) -> frozenset[str]:
+    """The names of symbols, functions and sizes, which mean the same everywhere in an expression."""
     found: set[str] = set()
     for node in walk(expression):
         found.update(name for size in node.shape for name in size.names)
         if isinstance(node, Symbol):
             found.add(node.name)
-        elif isinstance(node, Named):
-            found.add(node.symbol.name)
         elif isinstance(node, (Apply, FunctionDerivative)):
             found.add(node.function.name)
-        elif isinstance(node, (IndexSum, IndexProduct)):
+    return frozenset(found)
+
+
+def bound_names_in(expression: Expression) -> frozenset[str]:
+    found: set[str] = set()
+    for node in walk(expression):
+        if isinstance(node, (IndexSum, IndexProduct)):
             found.add(node.index.name)
         elif isinstance(node, FromEntries):
             found.update(index.name for index in node.indices)
