@@ -181,6 +181,7 @@ def _elementwise(
 ) -> Expression:
     if len(arguments) != 1:
         raise ElaborationError.at(node, "an elementwise function of several arguments")
+    e.functions.add(facts.name)
     argument = e.expression(arguments[0])
     name = (head.name or facts.name).lstrip("\\")
     if is_known_function(name):
@@ -230,6 +231,7 @@ def _abstract(
     scalar = function.domain == ((),) and function.codomain == ()
     if scalar and arguments[0].shape != SCALAR:
         return a.Elementwise(function, arguments[0], head.primes)
+    e.functions.add(function.name)
     if not head.primes:
         return e.build(node, a.Apply, function, arguments)
     if len(arguments) != 1 or head.primes > 2:
@@ -252,6 +254,7 @@ def _dependent(e: Elaboration, node: t.Call, facts: SymbolFacts, arguments: tupl
 def _of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node, ...]) -> Expression:
     """A head of which nothing is known: a function of the usual letters, else a factor."""
     assert head.name is not None
+    e.functions.add(head.name)
     if head.name in SIGMOID_NAMES and len(arguments) == 1:
         return _undeclared_sigmoid(e, head, e.expression(arguments[0]))
     role = e.given_role(head.name)

@@ -29,8 +29,7 @@ def require_checkable(
 
     What varies may be undeclared, and so may the `excepted`: the point of an expansion.
     """
-    nodes = tuple(tuple(walk(side)) for side in sides)
-    if not e.undeclared and not any(_needs_thought(node) for side in nodes for node in side):
+    if not e.undeclared and not e.families and not e.functions:
         return
     _require_known_function(sides)
     unknown = e.undeclared.keys() - e.surroundings.varying - e.surroundings.gradient_variables - excepted
@@ -42,10 +41,6 @@ def require_checkable(
     missing = [name for name in sorted(names[0] - names[1]) if not _is_only_a_term(trees[0], name)]
     if missing and len(missing) < len(names[0]) + _declared(e, sides[0]) and not _explains(e, missing, sides):
         raise NotCheckableError(f"nothing says what ${missing[0]}$ is; it stands only on one side")
-
-
-def _needs_thought(node: Expression) -> bool:
-    return isinstance(node, Apply) or (isinstance(node, Symbol) and bool(node.family_axes))
 
 
 def _require_relation(sides: tuple[Expression, Expression]) -> None:

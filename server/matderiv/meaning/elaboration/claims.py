@@ -6,17 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from matderiv.algebra import (
-    SCALAR,
     Apply,
-    Derivative,
     Elementwise,
     Expression,
     FunctionDerivative,
     FunctionSymbol,
-    Symbol,
     Zeros,
     walk,
-    with_implied,
 )
 from matderiv.meaning.claim import Expansion, Grounds, Reading, ShapeFault
 from matderiv.meaning.elaboration.checkable import require_checkable, unknown_on_the_right
@@ -24,13 +20,13 @@ from matderiv.meaning.elaboration.context import Elaboration, Surroundings
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.expressions import assumptions_of, new_elaboration
 from matderiv.meaning.elaboration.fault_words import fault_message
-from matderiv.meaning.elaboration.identity_cache import IdentityCache
 from matderiv.meaning.elaboration.layouts import Layout, candidate_layouts, known_arrangements, short_name
 from matderiv.meaning.elaboration.results import ElaboratedClaim, ElaborationOptions
 from matderiv.meaning.elaboration.search import Outcome, search
 from matderiv.meaning.elaboration.size_names import name_unknown_sizes
 from matderiv.meaning.elaboration.sums import promoted
 from matderiv.meaning.elaboration.surroundings import surroundings_of
+from matderiv.meaning.elaboration.symmetric_readings import symmetric_readings
 from matderiv.meaning.elaboration.unequal_sizes import free_sizes, inferred_sizes, size_conditions
 from matderiv.meaning.linearizations import ExpansionForm
 from matderiv.meaning.names import symbol_name
@@ -41,12 +37,6 @@ READING_LIMIT = 16
 
 NO_OPTIONS = ElaborationOptions()
 
-SYMMETRIC = {
-    "unconstrained": "all entries of {} are independent",
-    "part": "the derivative by the symmetric {} is symmetrised",
-    "entries": "the derivative is by the free entries of the symmetric {}",
-}
-
 
 def elaborate_claim(
     left: Node,
@@ -54,13 +44,10 @@ def elaborate_claim(
     scope: Scope,
     *,
     expansion: ExpansionForm | None = None,
-    exact: bool = False,
     text: str = "",
     options: ElaborationOptions | None = None,
 ) -> ElaboratedClaim:
     """All readings of `left = right`, ranked. `text` is the formula's source, for the pieces of faults.
-
-    An expansion that is written as an exact equation of a function (`exact`) holds only up to its order.
 
     Raises ElaborationError if no reading is understood.
     """
@@ -68,14 +55,7 @@ def elaborate_claim(
     around = options.surroundings or surroundings_of((left, right), scope)
     claim = _Claim(left, right, scope, expansion, text, options, around)
     readings = tuple(claim.readings())[:READING_LIMIT]
-    if exact and claim.expanded is not None:
-        readings = tuple(_up_to_order(reading, claim.expanded.order) for reading in readings)
     return ElaboratedClaim(readings, claim.expanded)
-
-
-def _up_to_order(reading: Reading, order: int) -> Reading:
-    words = f"up to terms of order {order + 1}"
-    return replace(reading, condition=f"{reading.condition} and {words}" if reading.condition else words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +120,7 @@ class _Claim:
         """The readings in one layout: as decided, with each question decided otherwise, with equal sizes."""
         base = self._reading(layout, outcome, condition)
         if base is not None:
-            yield from self._symmetric(base)
+            yield from symmetric_readings(base, self.scope)
         if condition and self.known:
             return
         if isinstance(outcome.error, ShapeFaultError) or not outcome.conforms:
@@ -268,25 +248,6 @@ class _Claim:
         message = fault_message(fault, error.error.operands, self.scope)
         return replace(fault, message=f"{prefix}: {message}" if prefix else message)
 
-    def _symmetric(self, reading: Reading) -> Iterator[Reading]:
-        """The conventions for derivatives by a symmetric matrix, if the claim has one."""
-        name = _symmetric_variable(reading) if has_symmetric(self.scope) else None
-        if name is None:
-            yield reading
-            return
-        declared = self.scope.conventions.symmetric
-        order = ("unconstrained", "part", "entries")
-        for kind in sorted(order, key=lambda k: (k != declared, order.index(k))):
-            words = SYMMETRIC[kind].format(f"${name}$")
-            allowed = declared in (None, kind)
-            condition = (
-                reading.condition if allowed else " and ".join(filter(None, (reading.condition, words)))
-            )
-            known = (words,) if kind != "unconstrained" else ()
-            yield replace(
-                reading, symmetric=kind, condition=condition, assumptions=(*reading.assumptions, *known)
-            )
-
 
 def _grounds(outcome: Outcome) -> Grounds:
     e = outcome.elaboration
@@ -313,13 +274,6 @@ def _function_name(node: Expression) -> str | None:
     return None
 
 
-def _has_symmetric(scope: Scope) -> bool:
-    return any("symmetric" in with_implied(facts.properties) for facts in scope.symbols.values())
-
-
-has_symmetric: IdentityCache[Scope, bool] = IdentityCache(_has_symmetric, 64)
-
-
 def _key(layout: Layout, kinds: frozenset[str]) -> tuple[tuple[str, str], ...]:
     return tuple((kind, layout[kind]) for kind in sorted(kinds))
 
@@ -343,20 +297,3 @@ def _without_repetition(readings: list[Reading]) -> list[Reading]:
 def _expansion_point(e: Elaboration, form: ExpansionForm) -> tuple[Expression, Expression]:
     variable = e.resolve(e.expression(form.variable))
     return variable, e.expression(form.point) if form.point is not None else Zeros(variable.shape)
-
-
-def _symmetric_variable(reading: Reading) -> str | None:
-    """The declared symmetric matrix by which a claim differentiates."""
-    for side in (reading.left, reading.right):
-        if side is None:
-            continue
-        for node in walk(side):
-            if isinstance(node, Derivative) and len(node.variables) == 1:
-                variable = node.variables[0]
-                if isinstance(variable, Symbol) and node.body.shape == SCALAR and _is_symmetric(variable):
-                    return variable.name
-    return None
-
-
-def _is_symmetric(symbol: Symbol) -> bool:
-    return len(symbol.shape) == 2 and "symmetric" in with_implied(symbol.properties)

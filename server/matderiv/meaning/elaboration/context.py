@@ -99,6 +99,7 @@ class Elaboration:
         self.symbols: dict[str, Expression] = {}
         self.undeclared: dict[str, Symbol] = {}
         self.families: dict[str, Symbol] = {}
+        self.functions: set[str] = set()
         self.bound: dict[str, Expression] = {}
         self.indices: dict[str, IndexForm] = {}
         self.free_indices: dict[str, Index] = {}
