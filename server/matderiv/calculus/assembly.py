@@ -10,7 +10,7 @@ from matderiv.algebra import Expression, Index, IndexForm
 from .errors import NotDifferentiable
 from .forms_of_indices import always, solve
 from .indices import free_indices, replace_indices
-from .subscripts import FIRST, PairIndex, Subscript, Subscripts, indices_of, substitute
+from .subscripts import FIRST, PairIndex, Subscript, Subscripts, fresh, indices_of, substitute
 from .taking_apart import take_apart
 from .terms import UNIT, ArrayFactor, Contribution, Exponent, Piece, Relation, Split, Term, add_exponents
 
@@ -116,6 +116,19 @@ class Assembly:
                 self.relate(other.minor, "=", piece.minor)
                 return
         self._splits.append(piece)
+
+    def whole_of(self, pair: PairIndex) -> Subscript:
+        """A bound index that is split into the parts of a pair."""
+        major = self.whole_of(pair.major) if isinstance(pair.major, PairIndex) else pair.major
+        minor = self.whole_of(pair.minor) if isinstance(pair.minor, PairIndex) else pair.minor
+        for split in self._splits:
+            parts = (split.major, split.major_size, split.minor, split.minor_size)
+            if split.whole in self._bound and parts == (major, pair.major_size, minor, pair.minor_size):
+                return split.whole
+        whole = fresh(pair.major_size * pair.minor_size)
+        self.bind((whole,))
+        self._splits.append(Split(whole, major, pair.major_size, minor, pair.minor_size))
+        return whole
 
     def resolve(self, subscript: Subscript) -> Subscript:
         """The subscript in the indices that are left."""

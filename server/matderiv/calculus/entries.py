@@ -28,7 +28,7 @@ from .monomial import monomial_of
 from .network import LETTERS, ExplicitSum, Network
 from .reduction import reduce
 from .renaming import renamed
-from .structure import length, reversed_transposes
+from .structure import length, reversed_transposes, transpose
 from .subscripts import FIRST, Subscript, as_form, fresh, indices_of
 from .summation import Summand, sum_of
 from .terms import ArrayFactor, Exponent, Split, Term
@@ -43,6 +43,8 @@ def _summand(term: Term, names: Mapping[Index, Index]) -> Summand:
     term = _with_units(renamed(term, dict(names)))
     network = Network(term, names.values())
     reduce(network)
+    if _fix_outputs(network):
+        reduce(network)
     bound = _readable(network, names.values())
     entries = list(_entries(network, bound))
     scalars = [*network.scalars, *entries]
@@ -65,6 +67,26 @@ def _with_units(term: Term) -> Term:
             parts.append(position)
         splits.append(Split(split.whole, parts[0], split.major_size, parts[1], split.minor_size))
     return replace(term, factors=tuple(factors), splits=tuple(splits), bound=frozenset(bound))
+
+
+def _fix_outputs(network: Network) -> bool:
+    """Matrices between part of a pair and a free index become their columns there; whether there were any."""
+    parts = {part for split in network.splits for part in (split.major, split.minor)}
+    found = False
+    for number, edge in list(network.edges.items()):
+        for part, output in ((edge.left, edge.right), (edge.right, edge.left)):
+            if part in parts and part in network.bound and output in network.outputs:
+                factors = network.disconnect(number).from_vertex(part)[1]
+                network.label(part, _column(product_of(factors), output))
+                found = True
+                break
+    return found
+
+
+def _column(matrix: Expression, index: Index) -> Expression:
+    if isinstance(matrix, Transpose):
+        return transpose(Entry(matrix.operand, (IndexForm.of(index), None)))
+    return Entry(matrix, (None, IndexForm.of(index)))
 
 
 def _readable(network: Network, taken_indices: Iterable[Index]) -> dict[Index, Index]:

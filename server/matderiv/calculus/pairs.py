@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matderiv.algebra import Expression, Index, Kronecker, Product, SingleEntryMatrix, Vec
+from matderiv.algebra import Expression, Index, Kronecker, Product, Reshape, SingleEntryMatrix, Vec
 
 from .chains import product_of
 from .labels import hadamard
@@ -23,6 +23,10 @@ def combine_split(network: Network) -> bool:
                 network.splits.remove(first)
                 network.splits.remove(second)
                 return True
+    for split in network.splits:
+        if _as_matrix(network, split):
+            network.splits.remove(split)
+            return True
     return False
 
 
@@ -67,6 +71,22 @@ def _as_vectors(network: Network, split: Split) -> bool:
         return False
     network.label(whole, Kronecker(_vector(network, major), _vector(network, minor)))
     _remove(network, major, minor)
+    return True
+
+
+def _as_matrix(network: Network, split: Split) -> bool:
+    """A vector on a whole that is summed over is a matrix between the parts."""
+    major, minor, whole = split.major, split.minor, split.whole
+    if not (isinstance(major, Index) and isinstance(minor, Index) and isinstance(whole, Index)):
+        return False
+    wholes = [other.whole for other in network.splits]
+    if whole not in network.bound or wholes.count(whole) > 1 or network.edges_at(whole):
+        return False
+    if not network.labels.get(whole):
+        return False
+    matrix = Reshape(_vector(network, whole), (split.major_size, split.minor_size))
+    _remove(network, whole)
+    network.connect(major, minor, (matrix,))
     return True
 
 

@@ -36,7 +36,8 @@ def _eliminable(network: Network) -> dict[Index, None]:
     """The bound vertices that stand in edges and labels only."""
     fixed = {index for _, indices, _ in network.tensors for index in indices}
     for split in network.splits:
-        fixed.update(part for part in (split.major, split.minor) if isinstance(part, Index))
+        positions = (split.whole, split.major, split.minor)
+        fixed.update(part for part in positions if isinstance(part, Index))
     return {index: None for index in network.bound if index not in fixed}
 
 

@@ -54,6 +54,7 @@ class Receiver(Protocol):
     def relate(self, left: Subscript, sign: str, right: Subscript) -> None: ...
     def scale(self, factor: Fraction) -> None: ...
     def bind(self, indices: tuple[Subscript, ...]) -> None: ...
+    def whole_of(self, pair: PairIndex) -> Subscript: ...
 
 
 Part: TypeAlias = Callable[[Receiver, Expression, Subscripts, Exponent], bool]
@@ -337,17 +338,9 @@ def pair_parts(position: Subscript, major: object, minor: object) -> tuple[Subsc
 
 
 def _unstack(receiver: Receiver, node: Expression, subscripts: Subscripts, exponent: Exponent) -> bool:
-    """Gives each part of a pair an axis of its own."""
-    shape: list[object] = []
-    parts: list[Subscript] = []
-    for size, subscript in zip(node.shape, subscripts, strict=True):
-        if isinstance(subscript, PairIndex):
-            shape += [subscript.major_size, subscript.minor_size]
-            parts += [subscript.major, subscript.minor]
-        else:
-            shape.append(size)
-            parts.append(subscript)
-    receiver.array(Reshape(node, tuple(shape)), tuple(parts), exponent)  # type: ignore[arg-type]
+    """Gives each pair an index of its own, that is split into the parts."""
+    wholes = tuple(receiver.whole_of(s) if isinstance(s, PairIndex) else s for s in subscripts)
+    receiver.array(node, wholes, exponent)
     return True
 
 

@@ -182,10 +182,7 @@ def indicator(node: Expression, subscripts: Subscripts, context: Context) -> Ite
 
 def require_different(left: Expression, right: Expression, context: Context) -> None:
     """That two arrays are equal in no entry."""
-    if is_zero(left) or is_zero(right):
-        difference = right if is_zero(left) else left
-    else:
-        difference = Add((left, Negate(right)))
+    difference = right if is_zero(left) else left if is_zero(right) else Add((left, Negate(right)))
     context.require(difference, "without zero entries" if left.shape else "nonzero")
 
 
