@@ -2,7 +2,7 @@ r"""Derivatives written as fractions: `\frac{\partial f}{\partial x}`, `\frac{d}
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matderiv import algebra as a
 from matderiv.algebra import Expression
@@ -10,6 +10,7 @@ from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.differentiate import depends_on, differentiate, require_variable
 from matderiv.meaning.elaboration.errors import ElaborationError
 from matderiv.meaning.elaboration.layouts import NUMERATOR
+from matderiv.meaning.elaboration.upper_indices import lowered
 from matderiv.syntax import tree as t
 
 
@@ -34,7 +35,10 @@ def read_derivative(node: t.Node) -> DerivativeParts | None:
     numerator = _unwrapped(above)
     if not isinstance(numerator, t.Differential):
         return None
-    variables = _variables(_unwrapped(below))
+    denominator = _unwrapped(below)
+    if numerator.order is None and isinstance(denominator, t.Differential) and denominator.operand is not None:
+        denominator = replace(denominator, operand=lowered(denominator.operand))
+    variables = _variables(denominator)
     if variables is None:
         return None
     plain = tuple(v.base if isinstance(v, t.Transpose) else v for v in variables)

@@ -9,6 +9,7 @@ from matderiv.algebra import Dimension, Expression, Index, IndexForm
 from matderiv.meaning.elaboration.atoms import size_of
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.errors import ElaborationError
+from matderiv.meaning.elaboration.upper_indices import lowered_cell
 from matderiv.meaning.names import index_nodes
 from matderiv.syntax import tree as t
 
@@ -26,6 +27,7 @@ class Axis:
 
 def array_of_pattern(e: Elaboration, node: t.Node, rows: list[tuple[t.Node, ...]]) -> Expression:
     """The array whose corner entries are written. ElaborationError if they do not determine a pattern."""
+    rows = [tuple(lowered_cell(cell) for cell in row) for row in rows]
     full = [row for row in rows if not all(isinstance(cell, t.Ellipsis) for cell in row)]
     first, last = full[0], full[-1]
     top = [cell for cell in first if not isinstance(cell, t.Ellipsis)]

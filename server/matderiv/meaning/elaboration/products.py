@@ -63,8 +63,11 @@ def _factors(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> list[Ex
     while position < len(nodes):
         current, rest = nodes[position], nodes[position + 1 :]
         if rest and is_operator(current):
-            factors.append(apply_operator(e, current, rest[0] if len(rest) == 1 else _rest(node, rest)))
-            break
+            reach = _reach(rest)
+            operand = rest[0] if reach == 1 else _rest(node, rest[:reach])
+            factors.append(apply_operator(e, current, operand))
+            position += 1 + reach
+            continue
         following = nodes[position:]
         taken = _letters(e, node, following) or _along(e, node, following) or _evaluation(e, node, following)
         if taken is not None:
@@ -125,8 +128,17 @@ def _evaluation(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> tupl
     return e.build(node, a.Substitution, derivative, by, value), 2
 
 
+def _reach(nodes: tuple[t.Node, ...]) -> int:
+    """How many factors an operator takes: all that follow, up to an increment `dx`."""
+    for position, node in enumerate(nodes):
+        body = node.body if isinstance(node, t.Underbrace) else node
+        if position > 0 and isinstance(body, t.Differential):
+            return position
+    return len(nodes)
+
+
 def _rest(node: t.Node, nodes: tuple[t.Node, ...]) -> t.Node:
-    return t.Juxtaposition(nodes[0].start, node.end, nodes)
+    return t.Juxtaposition(nodes[0].start, min(node.end, nodes[-1].end), nodes)
 
 
 def multiply(e: Elaboration, node: t.Node, factors: list[Expression]) -> Expression:

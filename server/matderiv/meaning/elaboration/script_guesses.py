@@ -80,7 +80,8 @@ def _array_with_entries(e: Elaboration, parts: SymbolParts) -> str | None:
     cased = letter.upper() if count == 2 else letter
     candidates = [cased] if count == 2 else []
     candidates += [f"\\{style}{{{cased}}}" for style in ("mathbf", "boldsymbol", "vec", "bm")]
-    found = [c for c in candidates if is_known(e, c) or c in e.surroundings.bare]
+    here = [c for c in candidates if c in e.surroundings.bare]
+    found = here or [c for c in candidates if is_known(e, c)]
     return found[0] if found else None
 
 

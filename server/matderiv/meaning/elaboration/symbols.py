@@ -11,6 +11,7 @@ from matderiv.algebra import (
     Dimension,
     Eigenvalue,
     Eigenvector,
+    Entry,
     Expression,
     FunctionSymbol,
     Identity,
@@ -214,14 +215,14 @@ def _generic_point(
 
 def _candidates(e: Elaboration, name: str, position: int, node: Node) -> Iterator[Expression]:
     """What a bare function may be a function of: the variable of the derivative around it, what varies in the
-    claim, what the claim or a definition calls it with."""
+    claim (the array, where that is an entry), what the claim or a definition calls it with."""
     yield from e.points
     names = (*sorted(e.surroundings.varying), *sorted(e.surroundings.gradient_variables))
     for each in names:
         if each != name and each not in e.resolving:
             value = _quietly(e, lambda each=each: symbol_by_name(e, each, node))  # type: ignore[misc]
             if value is not None:
-                yield value
+                yield value.operand if isinstance(value, Entry) else value
     for arguments in _calls_of(e, name):
         if position < len(arguments):
             argument = arguments[position]
