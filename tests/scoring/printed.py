@@ -25,7 +25,7 @@ def values_of_printed_forms(
     for form in result.forms:
         if not form.exists or form.form not in ("index", "matrix"):
             continue
-        expression = read_again(form, context)
+        expression = read_again(form, context, result.problem.scope)
         if form.form == "index":
             expression = _collected(expression, context)
         value = np.asarray(evaluate(expression, sample), float)

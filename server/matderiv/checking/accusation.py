@@ -22,6 +22,7 @@ _FAR = (
     "it does not hold with declarations from far above, which may not be meant here; "
     "restate those that are meant near the formula"
 )
+_ELSEWHERE = "what the note declares elsewhere is not meant here"
 
 
 def verdict_in_note(analysis: Analysis, claim: Claim) -> Verdict:
@@ -29,6 +30,8 @@ def verdict_in_note(analysis: Analysis, claim: Claim) -> Verdict:
     from ..oracle import check_claim
 
     verdict = check_claim(claim)
+    if verdict.verdict == "unchecked" and claim.unreadable:
+        return _read_otherwise(analysis, claim) or verdict
     if verdict.verdict not in ACCUSATIONS:
         return verdict
     nearby = analysis.claim_from_nearby(claim)
@@ -42,6 +45,17 @@ def verdict_in_note(analysis: Analysis, claim: Claim) -> Verdict:
     return _if_grounded(analysis, claim, verdict)
 
 
+def _read_otherwise(analysis: Analysis, claim: Claim) -> Verdict | None:
+    """A claim that declarations from far above make unreadable holds if it does with those near it, or with none."""
+    from ..oracle import check_claim
+
+    nearby = analysis.claim_from_nearby(claim)
+    found = None if nearby is None else check_claim(nearby)
+    if found is not None and found.verdict in ("verified", "conditional"):
+        return found
+    return None if claim.kind == "identity" else _by_itself(analysis, claim)
+
+
 def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict) -> Verdict:
     """The accusation, or what is said where it would rest on guesses."""
     reading = verdict.reading
@@ -50,21 +64,19 @@ def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict) -> Verdict:
     doubt = doubt_about(reading)
     if doubt:
         return _unchecked(verdict, doubt)
-    return _by_itself(analysis, claim, verdict) or _with_other_roles(analysis, claim, verdict)
+    return _by_itself(analysis, claim) or _with_other_roles(analysis, claim, verdict)
 
 
-def _by_itself(analysis: Analysis, claim: Claim, verdict: Verdict) -> Verdict | None:
-    """Conditional, if the claim holds once the shapes that the note declares are forgotten."""
+def _by_itself(analysis: Analysis, claim: Claim) -> Verdict | None:
+    """Conditional, if the claim holds once what the note declares is forgotten."""
     from ..oracle import check_claim
 
-    alone = analysis.claim_by_itself(claim)
-    found = None if alone is None else check_claim(alone)
-    if found is None or found.verdict != "verified":
-        return None
-    if found.reading is None or not found.reading.grounds.conventional:
-        return None
-    condition = "the shapes that the note declares are not meant here"
-    return replace(_cleared(verdict), verdict="conditional", holds_if=(condition,), rule="needs-assumption")
+    for alone in analysis.claim_by_itself(claim):
+        found = check_claim(alone)
+        grounds = found.reading.grounds if found.reading else None
+        if found.verdict == "verified" and grounds is not None and grounds.conventional:
+            return replace(found, verdict="conditional", holds_if=(_ELSEWHERE,), rule="needs-assumption")
+    return None
 
 
 def _with_other_roles(analysis: Analysis, claim: Claim, verdict: Verdict) -> Verdict:

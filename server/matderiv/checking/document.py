@@ -70,6 +70,9 @@ def position_of(document: Document, offset: int) -> Position:
 
 def findings_of(document: Document, analysis: Analysis) -> Iterable[Finding]:
     """The problems of the text and of its meaning, as plain data."""
-    for problem in (*document.problems, *analysis.problems):
+    for problem in document.problems:
         place = range_of(document, problem.start, problem.end)
-        yield Finding(place, problem.rule, problem.severity, problem.message)
+        yield Finding(place, problem.rule, "warning", problem.message)
+    for said in analysis.problems:
+        place = range_of(document, said.start, said.end)
+        yield Finding(place, said.rule, said.severity, said.message)

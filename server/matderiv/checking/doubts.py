@@ -1,4 +1,4 @@
-"""Reasons why a reading that fails is no ground for an accusation: it rests on a guess, or the claim on what is unsaid."""
+"""Reasons why a reading that fails is no ground for an accusation: a guess, or something that nobody said."""
 
 from __future__ import annotations
 

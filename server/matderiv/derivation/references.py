@@ -24,21 +24,22 @@ from ..algebra import (
 )
 from ..forms import FormContext
 from ..forms.letters import axis_letters, upstream_name
+from .question import Question
 
 
-def in_layout(context: FormContext) -> Expression:
+def in_layout(context: FormContext, question: Question) -> Expression:
     """The derivative arranged in the layout of the problem."""
-    return Derivative(context.value, context.variables, context.problem.layout)
+    return Derivative(context.value, context.variables, question.layout)
 
 
-def by_axes(context: FormContext) -> Expression:
+def by_axes(context: FormContext, question: Question) -> Expression:
     """The value's axes, then those of each variable."""
     return Derivative(context.value, context.variables, "axes")
 
 
-def entry(context: FormContext) -> Expression:
+def entry(context: FormContext, question: Question) -> Expression:
     """The entry at the letters of the index form, all of which are free."""
-    array = by_axes(context)
+    array = by_axes(context, question)
     letters = iter(free_letters(context))
     forms = tuple(
         IndexForm.of(1) if size == ONE else IndexForm.of(Index(next(letters), size)) for size in array.shape
@@ -52,17 +53,17 @@ def free_letters(context: FormContext) -> tuple[str, ...]:
     return tuple(name for group in (value, *variables) for name in group)
 
 
-def vectorised(context: FormContext) -> Expression:
+def vectorised(context: FormContext, question: Question) -> Expression:
     """∂vec(value)/∂vec(variable)^⊤, or ∂²f/∂vec∂vec^⊤, with the axes of each array stacked in the order of vec."""
-    return _stacked(context.value, context.variables, context.problem.vec_order)
+    return _stacked(context.value, context.variables, question.vec_order)
 
 
-def second_derivative(context: FormContext) -> Expression:
+def second_derivative(context: FormContext, question: Question) -> Expression:
     """The Hessian by the first variable: a matrix for a vector, stacked for a matrix."""
     variables = (context.variables[0],) * 2
     if len(context.variables[0].shape) == 2:
-        return _stacked(context.value, variables, context.problem.vec_order)
-    return Derivative(context.value, variables, context.problem.layout)
+        return _stacked(context.value, variables, question.vec_order)
+    return Derivative(context.value, variables, question.layout)
 
 
 def _stacked(value: Expression, variables: tuple[Expression, ...], order: str) -> Expression:
@@ -89,18 +90,20 @@ def _product(shape: Shape) -> Dimension:
     return total
 
 
-def differential(context: FormContext) -> Expression:
+def differential(context: FormContext, question: Question) -> Expression:
     return Differential(context.value, context.variables)
 
 
-def pullback(context: FormContext) -> Expression:
+def pullback(context: FormContext, question: Question) -> Expression:
     """The upstream gradient contracted with the value's axes."""
     shape = context.value.shape
     upstream = Symbol(upstream_name(context.value_name, context.taken_names), shape)
-    return Contraction(upstream, by_axes(context), tuple((axis, axis) for axis in range(len(shape))))
+    return Contraction(
+        upstream, by_axes(context, question), tuple((axis, axis) for axis in range(len(shape)))
+    )
 
 
-REFERENCES: dict[str, Callable[[FormContext], Expression]] = {
+REFERENCES: dict[str, Callable[[FormContext, Question], Expression]] = {
     "matrix": in_layout,
     "index": entry,
     "vec": vectorised,
@@ -112,8 +115,8 @@ REFERENCES: dict[str, Callable[[FormContext], Expression]] = {
 }
 
 
-def layout_of(context: FormContext) -> str:
+def layout_of(context: FormContext, question: Question) -> str:
     """The layout that the result has; `none` for order three and more."""
     variables = [shape for shape in context.variable_shapes if shape]
     axes = [size for shape in (context.value.shape, *variables) for size in jacobian_axes(shape)]
-    return "none" if len(axes) > 2 else context.problem.layout
+    return "none" if len(axes) > 2 else question.layout

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..algebra import Shape, Symbol, walk
 from ..forms import Form
-from ..meaning import Problem
+from .question import Question
 
 SCHEMA = 1
 
@@ -37,7 +37,7 @@ class FormCheck:
 class Derivation:
     """The forms of one derivative with the check of each, its layout and conditions."""
 
-    problem: Problem
+    problem: Question
     wrt: tuple[str, ...]
     tex: str
     layout: str

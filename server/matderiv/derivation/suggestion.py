@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..algebra import Condition, Derivative, Differential, Expression
+from ..algebra import Derivative, Differential
 from ..calculus import NotDifferentiable
 from ..forms import FormContext, derivative_of, derive_forms
 from ..meaning import Claim, ElaborationError, ShapeFaultError, read_expression
 from ..meaning.scope import Scope
 from ..notation import PrintError, Style, style_of, to_latex
 from .expansion import suggest_linearization
+from .question import Question
 from .verification import verify
 
 if TYPE_CHECKING:
     from ..oracle import Verdict
 
 _WRONG = frozenset({"refuted", "ill-shaped"})
-
-
-@dataclass(frozen=True)
-class _Question:
-    """The left side of a claim as a problem of the forms."""
-
-    expression: Expression
-    variables: tuple[Expression, ...]
-    conditions: tuple[Condition, ...]
-    scope: Scope
-    layout: str
-    vec_order: str = "column"
-    symmetric: str = "unconstrained"
-    assumptions: tuple[str, ...] = ()
 
 
 def suggest(claim: Claim, verdict: Verdict, scope: Scope) -> str | None:
@@ -79,7 +65,7 @@ def _derived(claim: Claim, verdict: Verdict, scope: Scope, style: Style) -> str 
         context = FormContext(question, derivative, style)
         names = ("differential",) if differential else ("matrix", "index")
         for form in derive_forms(question, names, style, derivative):
-            check = verify(form, context)
+            check = verify(form, context, question)
             if check is not None and check.verdict == "verified":
                 return form.latex
     except (NotDifferentiable, PrintError):
@@ -87,13 +73,13 @@ def _derived(claim: Claim, verdict: Verdict, scope: Scope, style: Style) -> str 
     return None
 
 
-def _question(claim: Claim, verdict: Verdict, scope: Scope) -> _Question | None:
+def _question(claim: Claim, verdict: Verdict, scope: Scope) -> Question | None:
     reading = verdict.reading
     left = reading.left if reading else None
     if reading is None or not isinstance(left, (Derivative, Differential)):
         return None
     layout = left.layout if isinstance(left, Derivative) else "mixed"
-    return _Question(
+    return Question(
         left.body,
         left.variables,
         claim.conditions,

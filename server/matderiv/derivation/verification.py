@@ -16,6 +16,7 @@ from ..forms.letters import point_name, upstream_name
 from ..meaning import ElaborationError, Expansion, Problem, ProblemError, ShapeFaultError, read_expression
 from ..meaning.scope import Scope, SymbolFacts
 from ..notation import Style, style_of, to_latex
+from .question import Question, question_of
 from .references import REFERENCES, free_letters, layout_of
 from .result import Derivation, FormCheck
 
@@ -36,25 +37,25 @@ def derive_and_verify(
 ) -> Derivation:
     """The forms asked for, each with its check. ProblemError for an unknown form or where there is no derivative."""
     started = time.perf_counter()
-    problem = _with_defaults(problem)
+    question = question_of(problem)
     try:
         chosen = form_names(names)
-        derivative = derivative_of(problem)
-        context = FormContext(problem, derivative, style or style_of(tex))
-        forms = derive_forms(problem, chosen, context.style, derivative)
+        derivative = derivative_of(question)
+        context = FormContext(question, derivative, style or style_of(tex))
+        forms = derive_forms(question, chosen, context.style, derivative)
     except UnknownFormError as error:
         raise ProblemError(str(error)) from error
     except NotDifferentiable as error:
         raise NoDerivativeError(f"no derivative: {error}") from error
     derived = time.perf_counter()
-    checks = tuple(verify(form, context) for form in forms)
+    checks = tuple(verify(form, context, question) for form in forms)
     checked = time.perf_counter()
     return Derivation(
-        problem=problem,
+        problem=question,
         wrt=tuple(wrt),
         tex=tex,
-        layout=layout_of(context),
-        shape=_shape(context),
+        layout=layout_of(context, question),
+        shape=_shape(context, question.layout),
         forms=forms,
         checks=checks,
         conditions=tuple(_in_words(condition, context.style) for condition in derivative.conditions),
@@ -63,32 +64,8 @@ def derive_and_verify(
     )
 
 
-def _with_defaults(problem: Problem) -> Problem:
-    """Mixed layout, column-major vec and the unconstrained gradient where nothing else is asked for.
-
-    What was inferred of undeclared symbols becomes known, so that a printed form is read as the question was.
-    """
-    conventions = problem.scope.conventions
-    return replace(
-        problem,
-        scope=_with_inferred(problem.scope, (problem.expression, *problem.variables)),
-        layout=problem.layout or conventions.layout or "mixed",
-        vec_order=problem.vec_order or conventions.vec_order or "column",
-        symmetric=problem.symmetric or conventions.symmetric or "unconstrained",
-    )
-
-
-def _with_inferred(scope: Scope, expressions: Sequence[Expression]) -> Scope:
-    for node in (node for expression in expressions for node in walk(expression)):
-        if isinstance(node, Symbol) and node.family_axes == 0:
-            facts = scope.get(node.name) or SymbolFacts(node.name)
-            if facts.shape is None and facts.definition is None:
-                scope = scope.with_symbol(replace(facts, shape=node.shape))
-    return scope
-
-
-def _shape(context: FormContext) -> Shape:
-    return derivative_shape(context.value.shape, context.variable_shapes, context.problem.layout)
+def _shape(context: FormContext, layout: str) -> Shape:
+    return derivative_shape(context.value.shape, context.variable_shapes, layout)
 
 
 def _in_words(condition: Condition | str, style: Style) -> str:
@@ -97,24 +74,24 @@ def _in_words(condition: Condition | str, style: Style) -> str:
     return f"${to_latex(condition.expression, style)}$ {condition.property}"
 
 
-def verify(form: Form, context: FormContext) -> FormCheck | None:
+def verify(form: Form, context: FormContext, question: Question) -> FormCheck | None:
     """Whether a form equals the derivative; None for a form that does not exist."""
     if not form.exists:
         return None
     try:
-        found = form.expression if form.latex is None else read_again(form, context)
+        found = form.expression if form.latex is None else read_again(form, context, question.scope)
     except (ElaborationError, ShapeFaultError) as error:
         return FormCheck("unchecked", reason=f"the {form.form} form could not be read again: {error}")
     if found is None:
         return FormCheck("unchecked", reason=f"the {form.form} form has no expression to check")
-    return _as_check(form.form, _compare(form.form, found, context))
+    return _as_check(form.form, _compare(form.form, found, context, question))
 
 
-def read_again(form: Form, context: FormContext) -> Expression:
+def read_again(form: Form, context: FormContext, scope: Scope) -> Expression:
     """The expression that a form's LaTeX means in the scope of the problem."""
     assert form.latex is not None
     expected = form.expression.shape if form.expression is not None else None
-    scope = _with_meanings(_scope_of(form.form, context), form.meanings)
+    scope = _with_meanings(_scope_of(form.form, context, scope), form.meanings)
     return read_expression(form.latex, scope, expected)
 
 
@@ -129,9 +106,8 @@ def _with_meanings(scope: Scope, meanings: Sequence[Meaning]) -> Scope:
     return scope
 
 
-def _scope_of(form: str, context: FormContext) -> Scope:
+def _scope_of(form: str, context: FormContext, scope: Scope) -> Scope:
     """The scope of the problem with the names that the form brings along."""
-    scope = context.problem.scope
     if form == "pullback":
         name = upstream_name(context.value_name, context.taken_names)
         return scope.with_symbol(SymbolFacts(name, shape=context.value.shape))
@@ -151,16 +127,15 @@ def _facts_of(variable: Expression, scope: Scope) -> SymbolFacts:
     return scope.get(name) or SymbolFacts(name, shape=variable.shape)
 
 
-def _compare(name: str, found: Expression, context: FormContext) -> Comparison:
+def _compare(name: str, found: Expression, context: FormContext, question: Question) -> Comparison:
     from ..oracle import compare
 
-    problem = context.problem
-    conditions = problem.conditions
+    conditions = question.conditions
     if name == "linearization":
         expansion = Expansion(context.variables[0], _point_in(found, context), 1)
         return compare(context.value, found, conditions, expansion=expansion, explain=False)
-    reference = REFERENCES[name](context)
-    return compare(reference, found, conditions, symmetric=problem.symmetric, explain=False)
+    reference = REFERENCES[name](context, question)
+    return compare(reference, found, conditions, symmetric=question.symmetric, explain=False)
 
 
 def _point_in(found: Expression, context: FormContext) -> Expression:

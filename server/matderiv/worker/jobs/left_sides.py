@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...algebra import Apply, Expression, Named, Symbol
+from ...derivation import Question
 from ...forms.letters import names_in, upstream_name, value_name
-from ...meaning import Problem
 from ...notation import PrintError, Style, to_latex
 
 
-def left_side(form: str, problem: Problem, style: Style) -> str:
+def left_side(form: str, problem: Question, style: Style) -> str:
     """The left side of a form, empty where it is the derivative as the author wrote it."""
     writer = _WRITERS.get(form)
     try:
@@ -19,7 +19,7 @@ def left_side(form: str, problem: Problem, style: Style) -> str:
         return ""
 
 
-def naming_equation(problem: Problem, style: Style) -> str:
+def naming_equation(problem: Question, style: Style) -> str:
     """`f = W x` for the name that the forms give to a value without one; empty if the note names it."""
     value = problem.expression
     if isinstance(value, (Symbol, Named)):
@@ -30,7 +30,7 @@ def naming_equation(problem: Problem, style: Style) -> str:
         return ""
 
 
-def _taken(problem: Problem) -> frozenset[str]:
+def _taken(problem: Question) -> frozenset[str]:
     shown = [names_in(expression) for expression in (problem.expression, *problem.variables)]
     return frozenset(problem.scope.symbols).union(*shown)
 
@@ -39,12 +39,21 @@ def _name(expression: Expression, style: Style) -> str:
     return to_latex(expression.symbol if isinstance(expression, Named) else expression, style)
 
 
-def _vec(problem: Problem, style: Style) -> str:
+def _vec(problem: Question, style: Style) -> str:
     value, variables = problem.expression, problem.variables
     if len(variables) != 1:
         return ""
     above, below = _stacked(value, style), _stacked(variables[0], style)
     return rf"\frac{{{style.partial} {above}}}{{{style.partial} {below}^{style.transpose}}}"
+
+
+def _quotient(problem: Problem, style: Style) -> str:
+    value, variables = problem.expression, problem.variables
+    if len(variables) != 1:
+        return ""
+    above = _name(value, style)
+    above = above if isinstance(value, (Symbol, Named, Apply)) else f"({above})"
+    return rf"\frac{{{style.partial} {above}}}{{{style.partial} {_name(variables[0], style)}}}"
 
 
 def _stacked(expression: Expression, style: Style) -> str:
@@ -54,17 +63,18 @@ def _stacked(expression: Expression, style: Style) -> str:
     return rf"{style.vec}({name})"
 
 
-def _pullback(problem: Problem, style: Style) -> str:
+def _pullback(problem: Question, style: Style) -> str:
     return upstream_name(_name(problem.variables[0], style), _taken(problem))
 
 
-def _linearization(problem: Problem, style: Style) -> str:
+def _linearization(problem: Question, style: Style) -> str:
     taken = _taken(problem)
     function = next((name for name in ("L", r"\ell", r"\Lambda") if name not in taken), r"L_{\ast}")
     return f"{function}({_name(problem.variables[0], style)})"
 
 
 _WRITERS: dict[str, Callable[[Problem, Style], str]] = {
+    "quotient": _quotient,
     "vec": _vec,
     "pullback": _pullback,
     "linearization": _linearization,

@@ -1,0 +1,51 @@
+"""What is derived: a problem with every convention decided and everything inferred made known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..algebra import Condition, Expression, Symbol, walk
+from ..meaning import Problem
+from ..meaning.scope import Scope, SymbolFacts
+
+
+@dataclass(frozen=True)
+class Question:
+    """An expression, its variables in the order of the derivatives, and the conventions for its derivative."""
+
+    expression: Expression
+    variables: tuple[Expression, ...]
+    conditions: tuple[Condition, ...]
+    scope: Scope
+    layout: str = "mixed"
+    vec_order: str = "column"
+    symmetric: str = "unconstrained"
+    assumptions: tuple[str, ...] = ()
+
+
+def question_of(problem: Problem) -> Question:
+    """Mixed layout, column-major vec and the unconstrained gradient where nothing else is asked for.
+
+    What was inferred of undeclared symbols becomes known, so that a printed form is read as the question was.
+    """
+    conventions = problem.scope.conventions
+    return Question(
+        expression=problem.expression,
+        variables=problem.variables,
+        conditions=problem.conditions,
+        scope=_with_inferred(problem.scope, (problem.expression, *problem.variables)),
+        layout=problem.layout or conventions.layout or "mixed",
+        vec_order=problem.vec_order or conventions.vec_order or "column",
+        symmetric=problem.symmetric or conventions.symmetric or "unconstrained",
+        assumptions=problem.assumptions,
+    )
+
+
+def _with_inferred(scope: Scope, expressions: Sequence[Expression]) -> Scope:
+    for node in (node for expression in expressions for node in walk(expression)):
+        if isinstance(node, Symbol) and node.family_axes == 0:
+            facts = scope.get(node.name) or SymbolFacts(node.name)
+            if facts.shape is None and facts.definition is None:
+                scope = scope.with_symbol(replace(facts, shape=node.shape))
+    return scope
