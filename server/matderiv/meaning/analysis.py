@@ -17,7 +17,7 @@ from matderiv.meaning.derivative_requests import DerivativeRequest, derivative_n
 from matderiv.meaning.elaboration.results import RoleAssignment
 from matderiv.meaning.indices import index_knowledge
 from matderiv.meaning.paragraphs import ReadFormula, ReadParagraph, read_paragraph
-from matderiv.meaning.scope import Scope, without_shapes
+from matderiv.meaning.scope import Scope, only_explicit, without_shapes
 from matderiv.meaning.statements import Seen, Statement, Step, Surroundings, read_statement
 from matderiv.meaning.timeline import Block, Timeline
 from matderiv.syntax import read_macros
@@ -69,10 +69,13 @@ class Analysis:
         scope = self.timeline.nearby_scope_at(claim.start) or self.scope_at(claim.start)
         return self._read_again(claim, scope, refused)
 
-    def claim_by_itself(self, claim: Claim) -> Claim | None:
-        """The same claim, read as if no shape had been declared but in words for matderiv."""
+    def claim_by_itself(self, claim: Claim) -> Iterator[Claim]:
+        """The same claim, read as if no shape, then as if no symbol had been declared but in words for matderiv."""
         scope = self.timeline.nearby_scope_at(claim.start) or self.scope_at(claim.start)
-        return self._read_again(claim, without_shapes(scope))
+        for less in (without_shapes(scope), only_explicit(scope)):
+            found = self._read_again(claim, less)
+            if found is not None:
+                yield found
 
     def _read_again(
         self, claim: Claim, scope: Scope, refused: frozenset[RoleAssignment] = frozenset()

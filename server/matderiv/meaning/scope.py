@@ -172,5 +172,11 @@ def without_shapes(scope: Scope) -> Scope:
     return replace(scope, symbols=MappingProxyType(symbols))
 
 
+def only_explicit(scope: Scope) -> Scope:
+    """The scope with nothing but conventions and what is declared in words for matderiv."""
+    symbols = {name: facts for name, facts in scope.symbols.items() if _is_explicit(facts)}
+    return Scope(MappingProxyType(symbols), scope.conventions)
+
+
 def _is_explicit(facts: SymbolFacts) -> bool:
     return any(source.strength is Strength.EXPLICIT for source in facts.sources)

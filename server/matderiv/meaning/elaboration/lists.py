@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression
+from matderiv.meaning.elaboration.atoms import transparent
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.errors import ElaborationError
@@ -51,3 +52,8 @@ def _of_numbers(e: Elaboration, node: t.Group, column: _Rows, row: _Rows, *, fre
         if e.decisions.choose("a list", Alternative("column"), Alternative("row")) == "row":
             return e.build(node, a.MatrixLiteral, row)
     return e.build(node, a.MatrixLiteral, column)
+
+
+def group(e: Elaboration, node: t.Group) -> Expression:
+    """Delimiters change nothing, unless a list stands in them."""
+    return transparent(e, node) if list_in(node) is None else written_list(e, node)

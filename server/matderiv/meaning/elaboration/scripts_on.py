@@ -9,6 +9,7 @@ from matderiv.algebra import SCALAR, Expression
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.errors import ElaborationError
+from matderiv.meaning.elaboration.lists import list_in, written_list
 from matderiv.meaning.elaboration.operators import prime_of_function
 from matderiv.meaning.elaboration.symbols import facts_of, is_known, symbol
 from matderiv.meaning.names import symbol_name
@@ -16,6 +17,9 @@ from matderiv.syntax import tree as t
 
 
 def transpose(e: Elaboration, node: t.Transpose) -> Expression:
+    bracketed = list_in(node.base)
+    if bracketed is not None:
+        return written_list(e, bracketed, transposed=True)
     operand = _array(e, node.base)
     if isinstance(operand, a.Symbol) and operand.shape == SCALAR and operand.name in e.chosen_roles:
         raise e.fault(node, a.ShapeError("transpose", (SCALAR,), (), (operand,)))
