@@ -47,7 +47,7 @@ def _vec(problem: Question, style: Style) -> str:
     return rf"\frac{{{style.partial} {above}}}{{{style.partial} {below}^{style.transpose}}}"
 
 
-def _quotient(problem: Problem, style: Style) -> str:
+def _quotient(problem: Question, style: Style) -> str:
     value, variables = problem.expression, problem.variables
     if len(variables) != 1:
         return ""
@@ -73,7 +73,7 @@ def _linearization(problem: Question, style: Style) -> str:
     return f"{function}({_name(problem.variables[0], style)})"
 
 
-_WRITERS: dict[str, Callable[[Problem, Style], str]] = {
+_WRITERS: dict[str, Callable[[Question, Style], str]] = {
     "quotient": _quotient,
     "vec": _vec,
     "pullback": _pullback,
