@@ -101,6 +101,8 @@ class Contraction(Expression):
 
     def __post_init__(self) -> None:
         left, right = self.left.shape, self.right.shape
+        if any(i >= len(left) or j >= len(right) for i, j in self.pairs):
+            raise ShapeError("contraction", (left, right), (), (self.left, self.right))
         unequal = tuple((left[i], right[j]) for i, j in self.pairs if left[i] != right[j])
         if unequal:
             raise ShapeError("contraction", (left, right), unequal, (self.left, self.right))
@@ -119,6 +121,8 @@ class AxisPermutation(Expression):
     shape: Shape = field(init=False)
 
     def __post_init__(self) -> None:
+        if len(self.permutation) != len(self.operand.shape):
+            raise ShapeError("permutation of axes", (self.operand.shape,), (), (self.operand,))
         self._set_shape(tuple(self.operand.shape[axis] for axis in self.permutation))
 
 
