@@ -243,10 +243,18 @@ class _ClauseReader:
         approximate = self.clause.operators[0].name in APPROXIMATIONS
         head = head_of(members[0])
         name = head.subject.name if head is not None else ""
-        if approximate or self.around.expands or not form.own_name or name in self.seen.expansions:
+        named = name in self.seen.expansions or self._carries_point(members[0], form)
+        if approximate or self.around.expands or not form.own_name or named:
             self.seen.expansions.add(name)
             return form
         return None
+
+    def _carries_point(self, member: t.Node, form: ExpansionForm) -> bool:
+        """Whether the name on the left has the point as its label, as in `L_{x_0}(x)`."""
+        head = head_of(member)
+        point = symbol_name(form.point) if form.point is not None else None
+        scripts = head.subject.scripts if head is not None else ()
+        return any(point in script.texts for script in scripts)
 
     def _steps(self, members: list[t.Node], first: int, expansion: ExpansionForm | None) -> Iterator[Step]:
         with_derivative = any(self._has_derivative(member) for member in members[first:])

@@ -21,7 +21,11 @@ def lowered(variable: t.Node) -> t.Node:
 
 def lowered_cell(cell: t.Node) -> t.Node:
     r"""An entry of an array written with dots; there `\partial x^1` is by an entry too, as the order is 1."""
-    if isinstance(cell, t.Fraction) and isinstance(cell.numerator, t.Differential) and not cell.numerator.order:
+    if (
+        isinstance(cell, t.Fraction)
+        and isinstance(cell.numerator, t.Differential)
+        and not cell.numerator.order
+    ):
         below = cell.denominator
         if isinstance(below, t.Differential) and isinstance(below.operand, t.Power):
             return replace(cell, denominator=replace(below, operand=_entry(below.operand)))
