@@ -19,7 +19,12 @@ from matderiv.meaning.definitions import (
     mentions,
     mentions_base,
 )
-from matderiv.meaning.derivative_trees import derivatives_in, is_derivative, variables_of
+from matderiv.meaning.derivative_trees import (
+    body_and_variable,
+    derivatives_in,
+    is_derivative,
+    variables_of,
+)
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.linearizations import ExpansionForm, expansion_form
 from matderiv.meaning.names import symbol_name
@@ -295,13 +300,28 @@ class _ClauseReader:
         if found and all(isinstance(node, t.Differential) for node in found):
             return "differential"
         factors = [node for node in derivatives_in(right) if not isinstance(node, t.Differential)]
-        return "chain-rule" if len(factors) >= 2 and _has_product_of_derivatives(right) else "derivative"
+        if len(factors) >= 2 and _has_product_of_derivatives(right):
+            return "chain-rule"
+        return "chain-rule" if _is_upstream(lead, factors) else "derivative"
 
     def _is_derivative(self, node: t.Node) -> bool:
         return is_derivative(node, self.seen.derivatives, self.seen.functions)
 
     def _has_derivative(self, node: t.Node) -> bool:
         return any(True for _ in derivatives_in(node, self.seen.derivatives, self.seen.functions))
+
+
+def _is_upstream(lead: t.Node, factors: Sequence[t.Node]) -> bool:
+    r"""Whether a factor differentiates the same as the left side by another variable: `\partial L/\partial z`."""
+    pair = body_and_variable(lead)
+    if pair is None:
+        return False
+    body, variable = (symbol_name(node) for node in pair)
+    others = [body_and_variable(factor) for factor in factors]
+    return body is not None and any(
+        other is not None and symbol_name(other[0]) == body and symbol_name(other[1]) not in (variable, None)
+        for other in others
+    )
 
 
 def is_zero(node: t.Node) -> bool:

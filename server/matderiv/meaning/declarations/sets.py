@@ -217,8 +217,9 @@ def _matrix_group(base: t.Node, _: t.Node | None, subscript: t.Node | None) -> M
         function, _unused, script = _take_apart(base.function)
         size_node = script if script is not None else base.arguments[0]
         return _group(_letter(function), size_node)
-    if isinstance(base, t.Juxtaposition) and isinstance(base.factors[-1], t.Call):
-        *letters, call = base.factors
+    last = base.factors[-1] if isinstance(base, t.Juxtaposition) else None
+    if isinstance(base, t.Juxtaposition) and isinstance(last, t.Call):
+        letters, call = base.factors[:-1], last
         function, _unused, script = _take_apart(call.function)
         name = "".join(_letter(letter) or " " for letter in (*letters, function))
         return _group(name, script if script is not None else call.arguments[0])
