@@ -309,7 +309,14 @@ SCALAR_KINDS: tuple[Kind, ...] = (
     vec_product,
     kronecker_form,
 )
-VECTOR_KINDS: tuple[Kind, ...] = (product, product_of_three, diagonal_of, softmax, from_entries, column)
+VECTOR_KINDS: tuple[Kind, ...] = (
+    product,
+    product_of_three,
+    diagonal_of,
+    softmax,
+    from_entries,
+    column,
+)
 MATRIX_KINDS: tuple[Kind, ...] = (
     product,
     product_of_three,

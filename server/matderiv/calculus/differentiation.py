@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matderiv.algebra import Condition, Expression
+from matderiv.algebra import Condition, Entry, Expression, Index, Member, Symbol, transform_bottom_up
 
 from .accumulation import Differentiation
 from .conditions import remaining
 from .errors import NotDifferentiable
+from .generic_variables import GenericVariables
+from .recollection import recollected
 from .replacing import without_derivatives
 from .structured import constrained
 from .subscripts import fresh_axes
@@ -37,6 +39,11 @@ def _differentiate(
     expression: Expression, variables: tuple[Expression, ...], symmetric: str
 ) -> DerivativeTensor:
     expression = without_derivatives(expression)
+    for wanted in variables:
+        if isinstance(wanted, Symbol) and wanted.family_axes == len(wanted.shape) > 0:
+            expression = _as_one_array(expression, wanted)
+    generic = GenericVariables(variables if len(variables) > 1 else ())
+    expression = generic.without_structure(expression)
     value_axes = fresh_axes(expression.shape)
     outer = value_axes
     terms: list[Term] = []
@@ -47,7 +54,8 @@ def _differentiate(
         axes = fresh_axes(variable.shape)
         run = Differentiation(variable, axes, outer)
         start = {expression: [Contribution(Term(), value_axes)]}
-        terms = run.of_terms(terms) if number else run.accumulate(start)
+        free = tuple(index for index in outer if isinstance(index, Index))
+        terms = run.of_terms(recollected(terms, free)) if number else run.accumulate(start)
         terms = constrained(tidied(terms), wanted, axes, symmetric)
         conditions.update(run.conditions)
         all_axes.append(axes)
@@ -57,6 +65,15 @@ def _differentiate(
         tuple(variable.shape for variable in variables),
         value_axes,
         tuple(all_axes),
-        tuple(terms),
-        remaining(conditions),
+        tuple(generic.restored(terms)),
+        remaining(generic.restored_condition(condition) for condition in conditions),
     )
+
+
+def _as_one_array(expression: Expression, family: Symbol) -> Expression:
+    """Scalar members of a family, by which as a whole is differentiated, as entries of one array."""
+
+    def change(node: Expression) -> Expression:
+        return Entry(family, node.indices) if isinstance(node, Member) and node.family == family else node
+
+    return transform_bottom_up(expression, change)

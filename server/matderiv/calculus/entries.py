@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from matderiv.algebra import (
     DiagonalOf,
-    Elementwise,
     Entry,
     Expression,
     FromEntries,
@@ -17,7 +16,6 @@ from matderiv.algebra import (
     IndexIndicator,
     Kronecker,
     SingleEntryMatrix,
-    Symbol,
     Transpose,
     is_row,
 )
@@ -141,8 +139,6 @@ def entry(array: Expression, forms: tuple[IndexForm, ...]) -> Expression:
             return entry(operand, (forms[0], forms[0]))
         case SingleEntryMatrix(indices=(index,)):
             return IndexIndicator(index, "=", forms[0])
-        case Elementwise(argument=Symbol() as argument):
-            return Elementwise(array.function, Entry(argument, forms), array.order)
         case FromEntries(indices=indices, body=body):
             return replace_indices(body, dict(zip(indices, forms, strict=True)))
     return Entry(array, forms)

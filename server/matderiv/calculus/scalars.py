@@ -51,7 +51,7 @@ def sums_to_one(vector: Expression) -> bool:
 def _halves(labels: dict[Expression, Exponent], size: Dimension) -> tuple[Expression, Expression]:
     """Two vectors whose inner product it is."""
     ordered = sorted(labels.items(), key=lambda item: isinstance(item[0], Tangent))
-    if len(ordered) > 2 and isinstance(ordered[-1][0], Tangent) and ordered[-1][1] == 1:
+    if len(ordered) > 1 and isinstance(ordered[-1][0], Tangent) and ordered[-1][1] == 1:
         return hadamard(ordered[:-1], (size,)), ordered[-1][0]
     label, exponent = ordered[0]
     rest: list[tuple[Expression, Exponent]] = ordered[1:]

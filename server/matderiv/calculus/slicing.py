@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from matderiv.algebra import ONE, Entry, Expression, Index, IndexForm, Transpose, is_row
 
+from .lifting import lowered
 from .structure import transpose
 from .subscripts import FIRST, Subscripts, as_form
 
@@ -22,6 +23,10 @@ def sliced(
     forms: list[IndexForm | None] = [
         None if isinstance(s, Index) and s in vertices else as_form(s) for s in subscripts
     ]
+    if not kept:
+        low = lowered(expression, tuple(as_form(s) for s in subscripts))
+        if low is not None:
+            return low, kept
     entry = Entry(expression, tuple(forms))
     if len(kept) == 1 and len(entry.shape) == 2 and entry.shape[0] == ONE:
         return Transpose(entry), kept

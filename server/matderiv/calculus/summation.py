@@ -14,7 +14,7 @@ from .structure import length, number_of_transposes, plain
 
 MOST_TERMS_TO_FACTOR = 24
 WORTH_UNEQUAL_SCALARS = 3
-WORTH_AN_IDENTITY = 2
+WORTH_AN_IDENTITY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def sum_of(summands: Iterable[Summand], shape: Shape) -> Expression:
         groups.setdefault(summand.sums, []).append(summand.monomial)
     terms: list[Monomial] = []
     for sums, monomials in groups.items():
-        inner = factored(like_terms(monomials), shape)
+        inner = factored(like_terms(part for m in monomials for part in _summands(m, shape)), shape)
         if not sums:
             terms.extend(inner)
         elif inner:
@@ -58,7 +58,7 @@ def added(monomials: Sequence[Monomial], shape: Shape) -> Expression:
         return Zeros(shape) if shape else Number(Fraction(0))
     if len(monomials) == 1:
         return as_product(monomials[0])
-    monomials = [part for monomial in monomials for part in _summands(monomial, shape)]
+    monomials = like_terms(part for monomial in monomials for part in _summands(monomial, shape))
     leading = next((i for i, monomial in enumerate(monomials) if monomial.coefficient > 0), 0)
     ordered = [monomials[leading], *monomials[:leading], *monomials[leading + 1 :]]
     return Add(tuple(as_product(monomial) for monomial in ordered))
@@ -130,16 +130,16 @@ def _together(first: Monomial, second: Monomial, shape: Shape) -> tuple[int, Mon
     if combined is None:
         return None
     gain = _length(first) + _length(second) + 1 - _length(combined)
-    return (gain, combined) if gain >= _least_gain(middle, prefix, bool(left or right)) else None
+    return (gain, combined) if gain >= _least_gain(middle, prefix, suffix, bool(left or right)) else None
 
 
-def _least_gain(middle: list[Monomial], prefix: int, unequal_scalars: bool) -> int:
+def _least_gain(middle: list[Monomial], prefix: int, suffix: int, unequal_scalars: bool) -> int:
     """What the common factors must save: sums of terms with scalars before one common vector are hard to read."""
     if not any(term.factors for term in middle):
         return 1
     if unequal_scalars and not prefix:
         return WORTH_UNEQUAL_SCALARS
-    return 1 if all(term.factors for term in middle) else WORTH_AN_IDENTITY
+    return 1 if all(term.factors for term in middle) or (prefix and suffix) else WORTH_AN_IDENTITY
 
 
 def _combined(
@@ -156,8 +156,6 @@ def _combined(
         scalar = added(like_terms(middle), ())
         return monomial_of((*outer_left, *outer_right), shape, number, (*common, (scalar, Fraction(1))))
     inner = _middle_shape(middle)
-    if len(inner) != 2 and (outer_right or (outer_left and len(inner) != 1)):
-        return None
     filled = [term if term.factors else replace(term, factors=(Identity(inner[0]),)) for term in middle]
     if any(not term.factors for term in middle) and (len(inner) != 2 or inner[0] != inner[1]):
         return None

@@ -42,7 +42,8 @@ from matderiv.algebra.shape import rows_and_columns
 from .axes import at_row_and_column, long_axes, row_and_column, transposed_subscripts
 from .chains import product_of, split_chain
 from .errors import NotDifferentiable
-from .indices import replace_indices
+from .indices import free_indices, replace_indices
+from .lifting import lifted
 from .subscripts import FIRST, PairIndex, Subscript, Subscripts, fresh_axes
 from .terms import UNIT, Exponent, as_exponent
 
@@ -69,7 +70,19 @@ def take_apart(
         return True
     if any(isinstance(subscript, PairIndex) for subscript in subscripts):
         return _unstack(receiver, expression, subscripts, exponent)
-    return False
+    return not subscripts and _lift(receiver, expression, exponent)
+
+
+def _lift(receiver: Receiver, expression: Expression, exponent: Exponent) -> bool:
+    """A scalar that is made of entries at one or two indices is an entry of an array."""
+    axes = tuple(sorted(free_indices(expression), key=lambda index: index.name))
+    if len(axes) not in {1, 2} or len({index.name for index in axes}) < len(axes):
+        return False
+    array = lifted(expression, axes)
+    if array is None or len(array.shape) != len(axes):
+        return False
+    receiver.array(array, axes, exponent)
+    return True
 
 
 def _is_integer(exponent: Exponent) -> bool:

@@ -7,14 +7,10 @@ from dataclasses import dataclass, replace
 
 from matderiv.algebra import (
     SCALAR,
-    Add,
     Condition,
     Dimension,
     Expression,
     Index,
-    IndexSum,
-    Negate,
-    Product,
     Shape,
     Vec,
     derivative_shape,
@@ -26,10 +22,13 @@ from .assembly import multiplied
 from .entries import entry_of
 from .monomial import as_product, monomial_of
 from .presentation import as_expression
-from .structure import short_transpose, transpose
+from .recollection import recollected
+from .structure import length, short_transpose, transpose
 from .subscripts import Subscripts
 from .terms import UNIT, ArrayFactor, Contribution, Piece, Term
 from .vectorising import vec_form
+
+WORTH_ONE_SUM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +81,7 @@ class DerivativeTensor:
         if len(index_names) != len(free):
             raise ValueError(f"{len(free)} index names are needed")
         named = tuple(Index(name, index.size) for name, index in zip(index_names, free, strict=True))
-        return entry_of(self._collected(free), dict(zip(free, named, strict=True)))
-
-    def _collected(self, free: tuple[Index, ...]) -> tuple[Term, ...]:
-        """The terms again after the collection of common factors, where there is a matrix form."""
-        if len(free) > 2:
-            return self.terms
-        rows, columns = (*free, None, None)[:2]
-        matrix = as_expression(self.terms, rows, columns)
-        if matrix is None or _has_sum(matrix):
-            return self.terms
-        start = Contribution(Term(), ())
-        parts = (
-            multiplied(start, (ArrayFactor(part, free),), ())
-            for part in (matrix.terms if isinstance(matrix, Add) else (matrix,))
-        )
-        return tuple(part.term for part in parts if part is not None)
+        return entry_of(recollected(self.terms, free), dict(zip(free, named, strict=True)))
 
     def to_vec(self, order: str = "column") -> Expression | None:
         """∂vec(value)/∂vec(variable)^T with ⊗, commutation matrices and diag(vec); None if no such form is known.
@@ -135,7 +119,14 @@ class DerivativeTensor:
 
     def apply_to(self, direction: Expression) -> Expression | None:
         """The derivative applied to a direction of the last variable: the differential, or H[V] for a Hessian."""
-        terms = self._collected(self._free())
+        free = self._free()
+        parts = self._applied(recollected(self.terms, free), direction)
+        if self.value_shape != SCALAR or len(free) != 1 or parts is None:
+            return parts
+        whole = self._applied(recollected(self.terms, free, whole=True), direction)
+        return parts if whole is None or length(whole) + WORTH_ONE_SUM > length(parts) else whole
+
+    def _applied(self, terms: tuple[Term, ...], direction: Expression) -> Expression | None:
         contracted = contracted_terms(terms, self.variable_axes[-1], direction)
         axes, shapes = self.variable_axes[:-1], self.variable_shapes[:-1]
         tensor = DerivativeTensor(self.value_shape, shapes, self.value_axes, axes, contracted)
@@ -144,13 +135,6 @@ class DerivativeTensor:
     def _free(self) -> tuple[Index, ...]:
         groups = (self.value_axes, *self.variable_axes)
         return tuple(axis for axes in groups for axis in axes if isinstance(axis, Index))
-
-
-def _has_sum(expression: Expression) -> bool:
-    """Whether the expression is a sum over an index, or a sum or multiple of such."""
-    if isinstance(expression, Add | Negate | Product):
-        return any(_has_sum(child) for child in expression.children())
-    return isinstance(expression, IndexSum)
 
 
 def contracted_terms(terms: Iterable[Term], axes: Subscripts, array: Expression) -> tuple[Term, ...]:
