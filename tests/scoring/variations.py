@@ -37,9 +37,7 @@ def _restyle(tex: str) -> str:
 
 
 def _permute_sizes(tex: str) -> str:
-    letters = {"m": "k", "n": "m", "k": "n"}
-    if "k" in _letters(tex) or "i=1" in tex:
-        return tex
+    letters = {"m": "k", "n": "m"}
     return _TOKENS.sub(lambda match: letters.get(match[0], match[0]), tex)
 
 
