@@ -60,7 +60,7 @@ def test_layouts_in_words(sentence: str, layout: str | None, layouts: tuple[tupl
             (("scalar by matrix", "numerator"),),
         ),
         (
-            r"$u\in\mathbb{R}^k$ and $x\in\mathbb{R}^n$, where $\frac{\partial u}{\partial x}$ is an $n\times k$ matrix.",
+            r"$u\in\mathbb{R}^k$, $x\in\mathbb{R}^n$ and $\frac{\partial u}{\partial x}$ is an $n\times k$ matrix.",
             TURNED,
         ),
         (

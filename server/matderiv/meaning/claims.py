@@ -13,7 +13,8 @@ from matderiv.meaning.elaboration import (
     elaborate,
     elaborate_claim,
 )
-from matderiv.meaning.elaboration.results import RoleAssignment
+from matderiv.meaning.elaboration.results import ElaboratedClaim, RoleAssignment
+from matderiv.meaning.elaboration.surroundings import surroundings_of
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.scope import Scope
 from matderiv.meaning.statements import Statement, Step
@@ -40,18 +41,32 @@ def claim_of(
         right_tex=formula.tex(step.right),
     )
     try:
-        elaborated = elaborate_claim(
-            step.left,
-            step.right,
-            scope,
-            expansion=step.expansion,
-            text=formula.source.text,
-            options=ElaborationOptions(refused=refused),
-        )
+        elaborated = _elaborated(statement, step, scope, refused)
     except NOT_UNDERSTOOD as error:
         return replace(claim, unreadable=str(error))
     readings = tuple(_as_expansion(_in_document(reading, formula), step) for reading in elaborated.readings)
     return replace(claim, readings=readings, expansion=elaborated.expansion, conditions=conditions_of(scope))
+
+
+def _elaborated(
+    statement: Statement, step: Step, scope: Scope, refused: frozenset[RoleAssignment]
+) -> ElaboratedClaim:
+    """The readings of a step by itself; if it is not understood, beside the other members of its chain."""
+
+    def attempt(options: ElaborationOptions) -> ElaboratedClaim:
+        text = statement.formula.source.text
+        return elaborate_claim(
+            step.left, step.right, scope, expansion=step.expansion, text=text, options=options
+        )
+
+    members = statement.clause.operands
+    try:
+        return attempt(ElaborationOptions(refused=refused))
+    except ElaborationError:
+        if len(members) <= 2:
+            raise
+    around = surroundings_of(members, scope)
+    return attempt(ElaborationOptions(refused=refused, surroundings=around))
 
 
 def _in_document(reading: Reading, formula: Formula) -> Reading:
