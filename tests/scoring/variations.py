@@ -33,7 +33,8 @@ def _apply(tex: str, renaming: dict[str, str]) -> str:
 
 def _restyle(tex: str) -> str:
     tex = re.sub(r"\^\s*(?:\\top|\{\\top\}|\{\\mathrm\{T\}\}|\\mathrm\{T\})", "^T", tex)
-    return re.sub(r"\^(?:\{T\}|T)", r"^{\\mathsf T}", tex)
+    limits = r"(\\(?:sum|prod)_\{[^{}]*\}\^\{?T\}?)"
+    return re.sub(limits + r"|\^(?:\{T\}|T)", lambda match: match[1] or r"^{\mathsf T}", tex)
 
 
 def _permute_sizes(tex: str) -> str:

@@ -13,7 +13,8 @@ _GREEN, _RED, _GREY, _BOLD = 32, 31, 90, 1
 
 def derivation_text(result: Derivation, *, colour: bool = False) -> str:
     """The forms line by line, what they assume, and how they were checked."""
-    heading = f"derivative of {result.tex} by {' and '.join(result.wrt)}"
+    by = f" by {' and '.join(result.wrt)}" if result.wrt else ""
+    heading = f"derivative {'of ' if by else ''}{result.tex}{by}"
     lines = [_painted(heading, _BOLD, colour), f"  {describe(result.shape)}, {_layout_words(result.layout)}"]
     for form, check in zip(result.forms, result.checks, strict=True):
         lines.extend(_form_lines(form, check, colour))

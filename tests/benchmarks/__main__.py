@@ -1,0 +1,14 @@
+"""Runs every benchmark."""
+
+from __future__ import annotations
+
+from . import derivations, reading, verdicts
+
+
+def main() -> None:
+    for benchmark in (derivations, verdicts, reading):
+        benchmark.main()
+
+
+if __name__ == "__main__":
+    main()
