@@ -40,9 +40,9 @@ def entry_of(terms: Iterable[Term], names: Mapping[Index, Index]) -> Expression:
 def _summand(term: Term, names: Mapping[Index, Index]) -> Summand:
     term = _with_units(renamed(term, dict(names)))
     network = Network(term, names.values())
-    reduce(network)
+    reduce(network, contracting=False)
     if _fix_outputs(network):
-        reduce(network)
+        reduce(network, contracting=False)
     bound = _readable(network, names.values())
     entries = list(_entries(network, bound))
     scalars = [*network.scalars, *entries]

@@ -25,10 +25,13 @@ from .tensors import contract_tensor
 from .terms import Exponent
 
 
-def reduce(network: Network) -> None:
-    """Eliminates bound vertices as far as possible; what is left in `network.bound` does not reduce."""
+def reduce(network: Network, *, contracting: bool = True) -> None:
+    """Eliminates bound vertices as far as possible; what is left in `network.bound` does not reduce.
+
+    Unless `contracting`, arrays of order three and more keep their indices, as entries are to be written with sums.
+    """
     _eliminate_all(network, _eliminable(network))
-    while combine_split(network) or contract_tensor(network):
+    while combine_split(network) or (contracting and contract_tensor(network)):
         _eliminate_all(network, _eliminable(network))
 
 
