@@ -39,10 +39,26 @@ Axes: TypeAlias = tuple[Index, ...]
 
 def lifted(expression: Expression, axes: Axes) -> Expression | None:
     """The array over `axes` (one or two indices) whose entries are a scalar expression; None if none is plain."""
-    if not free_indices(expression) & set(axes):
-        return Product((expression, _ones(axes)))
+    used = tuple(index for index in axes if index in free_indices(expression))
+    if not used:
+        return _constant(expression, axes)
+    if len(used) < len(axes):
+        vector = lifted(expression, used)
+        return None if vector is None else _outer(vector, used, axes)
     lift = LIFTS.get(type(expression))
     return None if lift is None else lift(expression, axes)
+
+
+def _constant(expression: Expression, axes: Axes) -> Expression:
+    ones = _ones(axes)
+    return ones if expression == Number(Fraction(1)) else Product((expression, ones))
+
+
+def _outer(vector: Expression, used: Axes, axes: Axes) -> Expression:
+    """A vector over one of two indices as a matrix over both."""
+    if used[0] == axes[0]:
+        return Product((vector, Ones((ONE, axes[1].size))))
+    return Product((Ones((axes[0].size,)), transpose(vector)))
 
 
 def _ones(axes: Axes) -> Expression:
@@ -84,20 +100,34 @@ def _product(node: Expression, axes: Axes) -> Expression | None:
     """Constants in front of a Hadamard product; a row of a matrix times a constant vector is a matrix product."""
     assert isinstance(node, Product)
     constants: list[Expression] = []
-    arrays: list[Expression] = []
+    arrays: dict[Axes, Expression] = {}
     for group in split_chain(node.factors).groups:
         factors = tuple(node.factors[i] for i in group)
-        array = _row_times_constant(factors, axes) if len(factors) > 1 else lifted(factors[0], axes)
-        if not any(free_indices(factor) & set(axes) for factor in factors):
-            constants.append(product_of(factors))
-        elif array is None:
+        whole = product_of(factors)
+        used = tuple(index for index in axes if index in free_indices(whole))
+        if not used:
+            constants.append(whole)
+            continue
+        array = _row_times_constant(factors, used) if len(factors) > 1 else lifted(whole, used)
+        if array is None:
             return None
-        else:
-            arrays.append(array)
-    result = arrays[0]
-    for array in arrays[1:]:
+        arrays[used] = Hadamard(arrays[used], array) if used in arrays else array
+    return product_of((*constants, _together(arrays, axes)))
+
+
+def _together(arrays: dict[Axes, Expression], axes: Axes) -> Expression:
+    """The entrywise product of arrays over one or both of the indices."""
+    vectors = {used: array for used, array in arrays.items() if len(used) < len(axes)}
+    parts = [array for used, array in arrays.items() if used not in vectors]
+    if len(vectors) == 2:
+        column, row = vectors[axes[:1]], vectors[axes[1:]]
+        parts.append(Product((column, transpose(row))))
+    else:
+        parts.extend(_outer(array, used, axes) for used, array in vectors.items())
+    result = parts[0]
+    for array in parts[1:]:
         result = Hadamard(result, array)
-    return product_of((*constants, result))
+    return result
 
 
 def _row_times_constant(factors: tuple[Expression, ...], axes: Axes) -> Expression | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matderiv.algebra import Expression, Index, Kronecker, Product, Reshape, SingleEntryMatrix, Vec
+from matderiv.algebra import Expression, Identity, Index, Kronecker, Product, Reshape, SingleEntryMatrix, Vec
 
 from .chains import product_of
 from .labels import hadamard
@@ -24,7 +24,7 @@ def combine_split(network: Network) -> bool:
                 network.splits.remove(second)
                 return True
     for split in network.splits:
-        if _as_matrix(network, split):
+        if _as_block(network, split) or _as_matrix(network, split):
             network.splits.remove(split)
             return True
     return False
@@ -72,6 +72,21 @@ def _as_vectors(network: Network, split: Split) -> bool:
     network.label(whole, Kronecker(_vector(network, major), _vector(network, minor)))
     _remove(network, major, minor)
     return True
+
+
+def _as_block(network: Network, split: Split) -> bool:
+    """A vector v on one part alone: the whole and the other part are joined by I ⊗ v or v ⊗ I."""
+    major, minor, whole = split.major, split.minor, split.whole
+    if not (isinstance(major, Index) and isinstance(minor, Index) and isinstance(whole, Index)):
+        return False
+    for part, other, size in ((minor, major, split.major_size), (major, minor, split.minor_size)):
+        if _only(network, part) and not network.edges_at(part):
+            vector, identity = _vector(network, part), Identity(size)
+            pair = (identity, vector) if part == minor else (vector, identity)
+            _remove(network, part)
+            network.connect(whole, other, (Kronecker(*pair),))
+            return True
+    return False
 
 
 def _as_matrix(network: Network, split: Split) -> bool:

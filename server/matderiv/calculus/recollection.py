@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matderiv.algebra import Add, Expression, Index, IndexSum, Negate, Product
+from matderiv.algebra import Add, Expression, Index, IndexSum, Negate, Product, Reshape, walk
 
 from .assembly import multiplied
 from .presentation import as_expression
@@ -17,7 +17,7 @@ def recollected(terms: Sequence[Term], free: tuple[Index, ...], *, whole: bool =
         return tuple(terms)
     rows, columns = (*free, None, None)[:2]
     matrix = as_expression(terms, rows, columns)
-    if matrix is None or _has_sum(matrix):
+    if matrix is None or _has_sum(matrix) or any(isinstance(node, Reshape) for node in walk(matrix)):
         return tuple(terms)
     summands = matrix.terms if isinstance(matrix, Add) and not whole else (matrix,)
     start = Contribution(Term(), ())

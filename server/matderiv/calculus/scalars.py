@@ -22,7 +22,7 @@ from matderiv.algebra import (
 from .chains import product_of, split_chain
 from .labels import hadamard
 from .monomial import monomial_of
-from .structure import has_property, length, reversed_transposes, transpose
+from .structure import has_property, length, reversed_transposes, short_transpose, transpose
 from .terms import Exponent
 
 ScalarParts: TypeAlias = tuple[Fraction, list[tuple[Expression, Exponent]]]
@@ -63,14 +63,17 @@ def _halves(labels: dict[Expression, Exponent], size: Dimension) -> tuple[Expres
 
 
 def shortest_direction(product: Product) -> Expression:
-    """x^T A y or y^T A^T x: the shorter one, a direction last, else the one that is first in the alphabet."""
+    """x^T A y or y^T A^T x: a direction last, else the shorter one, else the one that is first in the alphabet."""
     turned = Product(reversed_transposes(product.factors))
+    if is_direction(product.factors[0]) and not is_direction(turned.factors[0]):
+        rest = short_transpose(product_of(product.factors[1:]))
+        return min(turned, Product((rest, turned.factors[-1])), key=length)
     return min(product, turned, key=_direction_key)
 
 
-def _direction_key(product: Product) -> tuple[int, bool, list[str]]:
+def _direction_key(product: Product) -> tuple[bool, int, list[str]]:
     leads = is_direction(product.factors[0])
-    return length(product), leads, [leaf.name for leaf in walk(product) if isinstance(leaf, Symbol)]
+    return leads, length(product), [leaf.name for leaf in walk(product) if isinstance(leaf, Symbol)]
 
 
 def trace_of(factors: tuple[Expression, ...]) -> ScalarParts:

@@ -118,7 +118,8 @@ def transpose(expression: Expression) -> Expression:
         case Quotient(numerator=numerator, denominator=denominator):
             return Quotient(transpose(numerator), denominator)
         case Hadamard(left=a, right=b) | ElementwiseQuotient(left=a, right=b) if len(expression.shape) == 2:
-            return type(expression)(transpose(a), transpose(b))
+            each = type(expression)(transpose(a), transpose(b))
+            return each if length(each) <= length(expression) else Transpose(expression)
         case Kronecker(left=a, right=b):
             return Kronecker(transpose(a), transpose(b))
         case Ones(shape=shape):

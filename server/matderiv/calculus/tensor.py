@@ -11,11 +11,13 @@ from matderiv.algebra import (
     Dimension,
     Expression,
     Index,
+    Reshape,
     Shape,
     Vec,
     derivative_shape,
     is_row,
     is_vector_like,
+    walk,
 )
 
 from .assembly import multiplied
@@ -95,13 +97,15 @@ class DerivativeTensor:
         if len(groups) != 2 or any(len(shape) > 2 for shape in shapes):
             return None
         if SCALAR in shapes:
-            return self._stacked(shapes, order)
+            stacked = self._stacked(shapes, order)
+            if stacked is not None:
+                return stacked
         return vec_form(self.terms, (groups[0], groups[1]), (shapes[0], shapes[1]), order)
 
     def _stacked(self, shapes: list[Shape], order: str) -> Expression | None:
         """vec(∂value/∂t), or vec(gradient)^T."""
         matrix = self.to_matrix("mixed")
-        if matrix is None:
+        if matrix is None or any(isinstance(node, Reshape) for node in walk(matrix)):
             return None
         monomial = monomial_of((matrix,), matrix.shape)
         column = as_product(replace(monomial, coefficient=UNIT, scalars=()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeAlias
 
 from matderiv.algebra import ONE, Dimension, Expression, Index, Shape
@@ -14,9 +15,9 @@ from .blocks import Block, Roles
 from .monomial import monomial_of
 from .network import Network
 from .reduction import reduce
-from .subscripts import Subscripts, fresh
+from .subscripts import Subscripts, fresh, indices_of
 from .summation import Summand, sum_of
-from .terms import Contribution, Relation, Term
+from .terms import Contribution, Relation, Split, Term
 
 Groups: TypeAlias = tuple[Subscripts, Subscripts]
 
@@ -59,6 +60,9 @@ def _summand(
         roles.append(pair)
     assert changed is not None
     (a, b), (c, d) = roles
+    outputs = [index for index in (*groups[0], *groups[1]) if isinstance(index, Index)]
+    if any(index not in (a, b, c, d) for index in outputs if _occurs(changed, index)):
+        return None
     network = Network(changed, (index for index in (a, b, c, d) if index is not None))
     if network.hidden_outputs:
         return None
@@ -77,21 +81,36 @@ def _roles(
     row, column = row_and_column(shape, group)
     slow, fast = (column, row) if order == "column" else (row, column)
     pair = (slow if isinstance(slow, Index) else None, fast if isinstance(fast, Index) else None)
-    (single,) = (
-        [index for index in pair if index is not None] if None in pair and pair != (None, None) else (None,)
-    )
-    split = next((split for split in term.splits if split.whole == single), None)
-    if single is None or split is None:
-        return term, pair
+    for split in term.splits:
+        if split.whole in pair and None in pair:
+            return _divided(term, split)
+        if (
+            (split.major, split.minor) == pair
+            and isinstance(split.whole, Index)
+            and split.whole in term.bound
+        ):
+            rest = tuple(other for other in term.splits if other is not split)
+            return replace(term, splits=rest, bound=term.bound - {split.whole}), (None, split.whole)
+    return term, pair
+
+
+def _divided(term: Term, split: Split) -> tuple[Term | None, tuple[Index | None, Index | None]]:
+    """The parts of a stacked vector's position as indices of their own."""
     parts = _new_part(split.major_size), _new_part(split.minor_size)
     rest = tuple(other for other in term.splits if other is not split)
-    bare = Term(term.coefficient, term.factors, term.relations, rest, term.bound)
     equations = [
         Relation(position, "=", part)
         for position, part in zip((split.major, split.minor), parts, strict=True)
     ]
-    result = multiplied(Contribution(bare, ()), equations, ())
+    result = multiplied(Contribution(replace(term, splits=rest), ()), equations, ())
     return (None if result is None else result.term), parts
+
+
+def _occurs(term: Term, index: Index) -> bool:
+    """Whether an index that was replaced still stands somewhere."""
+    in_factors = any(index in indices_of(s) for factor in term.factors for s in factor.subscripts)
+    in_relations = any(index in (*indices_of(r.left), *indices_of(r.right)) for r in term.relations)
+    return in_factors or in_relations
 
 
 def _new_part(size: Dimension) -> Index:

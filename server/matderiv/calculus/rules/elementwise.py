@@ -19,6 +19,7 @@ from matderiv.algebra import (
     MathematicalConstant,
     Maximum,
     Negate,
+    Norm,
     Number,
     Power,
     Product,
@@ -125,6 +126,11 @@ def elementwise(node: Expression, subscripts: Subscripts, context: Context) -> I
     if isinstance(function, FunctionSymbol):
         derivative = Elementwise(function, argument, node.order + 1)
         return (Step(argument, subscripts, (at(derivative, *subscripts),)),)
+    if function == "log" and not argument.shape and isinstance(argument, Norm | Elementwise):
+        inner = absolute_value_of(argument)
+        if inner is not None:
+            context.require(inner, "nonzero")
+            return (Step(inner, (), (at(inner, exponent=Fraction(-1)),)),)
     if function in CONDITIONS:
         condition = CONDITIONS[function]
         if not argument.shape and condition == "without zero entries":
@@ -139,6 +145,14 @@ def elementwise(node: Expression, subscripts: Subscripts, context: Context) -> I
     coefficient, parts = TABLE[function](argument)
     pieces = tuple(_piece(array, subscripts, exponent) for array, exponent in parts)
     return (Step(argument, subscripts, pieces, coefficient=coefficient),)
+
+
+def absolute_value_of(expression: Elementwise | Norm) -> Expression | None:
+    """u if the scalar expression is |u|."""
+    if expression.children()[0].shape:
+        return None
+    is_absolute = isinstance(expression, Norm) or (expression.function == "abs" and not expression.order)
+    return expression.argument if is_absolute else None
 
 
 def _of_higher_order(node: Elementwise, subscripts: Subscripts) -> tuple[Step, ...]:
