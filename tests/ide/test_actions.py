@@ -115,3 +115,16 @@ def test_data_from_outside_are_refused(data: dict[str, object]) -> None:
     found = note(f"{DECLARED}$$‸{QUADRATIC}$$\n")
     assert derivation_needed(found.analysis, data) is None
     assert resolve_action(found.analysis, data, found.verdicts).refusal
+
+
+CONSTANT = "Let $A$ be a constant symmetric $n\\times n$ matrix and $x\\in\\mathbb{R}^n$.\n\n"
+
+
+def test_a_differential_gets_its_own_form() -> None:
+    found = note(f"{CONSTANT}$$‸d(x^\\top A x)$$\n")
+    assert "$$d(x^\\top A x) = " in found.chosen("Insert the derivative (differential)")
+    assert "\\frac{\\partial (x^\\top A x)}{\\partial x} = 2 A x" in found.chosen(MATRIX)
+
+
+def test_a_differential_of_several_symbols_is_no_second_derivative() -> None:
+    assert not note(f"{DECLARED}$$‸d(x^\\top A x)$$\n").actions()

@@ -106,6 +106,16 @@ class Client:
             {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}},
         )
 
+    async def hover_until(self, uri: str, line: int, character: int, words: str) -> str:
+        """The hover when it says some words, which may take until a check in the background has ended."""
+        for _ in range(60):
+            found = await self.hover(uri, line, character)
+            if found and words in found["contents"]["value"]:
+                break
+            await asyncio.sleep(0.2)
+        text: str = found["contents"]["value"] if found else ""
+        return text
+
     async def actions(self, uri: str, line: int, character: int, **context: Any) -> list[dict[str, Any]]:
         place = {"line": line, "character": character}
         found: list[dict[str, Any]] = await self.request(

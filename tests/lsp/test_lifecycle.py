@@ -153,6 +153,6 @@ async def test_nothing_is_imported_from_the_folder_of_the_notes(tmp_path: Path) 
         uri = client.open(NOTE)
         await client.wait_for_method("workspace/diagnostic/refresh")
         assert (await client.pull(uri))["kind"] == "full"
-        assert "✓" in (await client.hover(uri, 2, 36))["contents"]["value"]
+        assert "✓" in await client.hover_until(uri, 2, 36, "✓")
     finally:
         await client.kill()

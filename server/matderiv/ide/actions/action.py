@@ -45,7 +45,11 @@ class Family(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The edits, or the reason why there are none."""
+    """The edits, or the reason why there are none.
+
+    `states_something` says that the edits write a formula, which has to be checked where it then stands.
+    """
 
     edits: tuple[Edit, ...] = field(default=())
     refusal: str = ""
+    states_something: bool = False

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...checking import CheckedClaim
-from ...meaning import Analysis
+from ...meaning import Analysis, DerivativeRequest
+from ...syntax import tree as t
 from ..derived import DerivedForm, DerivedForms
 from ..placement import after_derivative, as_display, is_bare
 from ..places import smallest_around
@@ -33,8 +34,11 @@ def offer(
     number = smallest_around(analysis.derivatives, *place)
     if number is None:
         number = smallest_around(analysis.derivatives, place[0])
-    problem = analysis.derivatives[number].problem if number is not None else None
-    if problem is None:
+    request = analysis.derivatives[number] if number is not None else None
+    problem = request.problem if request is not None else None
+    if request is None or problem is None:
+        return
+    if isinstance(request.node, t.Differential) and len(problem.variables) != 1:
         return
     for form, words in _TITLES.items():
         if form in _OF_SCALARS and problem.expression.shape != ():
@@ -66,7 +70,7 @@ def resolve(
         return Resolution(refusal="the derivation took too long or failed; the server's log says more")
     request = analysis.derivatives[data["derivative"]]
     form = derived.get(data["form"])
-    refusal = _refusal(derived, form, request.tex)
+    refusal = _refusal(derived, form, request)
     if refusal or form is None:
         return Resolution(refusal=refusal)
     document = analysis.document
@@ -75,19 +79,30 @@ def resolve(
         return Resolution(
             refusal="here nothing can be inserted: the text of the file is no plain text of a note"
         )
-    if form.form == "matrix" and form.is_verified and is_bare(document, span, request):
-        return Resolution((after_derivative(request, form.latex or ""),))
-    return Resolution((as_display(document, span, _equation(request.tex, form, derived), _remark(form)),))
+    if not form.left and form.is_verified and is_bare(document, span, request):
+        edit = after_derivative(request, form.latex or "")
+    else:
+        edit = as_display(document, span, _equation(request.tex, form, derived), _remark(form))
+    return Resolution((edit,), states_something=True)
 
 
-def _refusal(derived: DerivedForms, form: DerivedForm | None, tex: str) -> str:
+def _is_written_as(form: str, request: DerivativeRequest) -> bool:
+    """Whether the form equals what the author wrote: a quotient or gradient its matrix, `df` a differential."""
+    if isinstance(request.node, t.Differential):
+        return form in ("differential", "trace")
+    return form == "matrix"
+
+
+def _refusal(derived: DerivedForms, form: DerivedForm | None, request: DerivativeRequest) -> str:
     if derived.failure:
         return derived.failure
     if form is None:
         return "this form was not derived"
     if form.latex is None:
         return f"there is no {_TITLES[form.form]}: {form.note}"
-    if not form.left and "".join(form.latex.split()) == "".join(tex.split()):
+    if not form.left and not _is_written_as(form.form, request):
+        return "the left side of this form cannot be written"
+    if not form.left and "".join(form.latex.split()) == "".join(request.tex.split()):
         return "the derivative is known by this name only"
     if not form.can_be_shown:
         return "the printed formula did not pass its check, which is a bug of matderiv; nothing was inserted"

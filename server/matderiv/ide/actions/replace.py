@@ -50,7 +50,7 @@ def resolve(
     place = _right_side(analysis.document.text, analysis.claims[number])
     if place is None:
         return Resolution(refusal="the right side could not be found in the text of the note")
-    return Resolution((Edit(*place, verdict.suggestion.latex),))
+    return Resolution((Edit(*place, verdict.suggestion.latex),), states_something=True)
 
 
 def _right_side(text: str, claim: Claim) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from lsprotocol import types
 from ... import ide
 from ..answers import when_asked
 from ..reading import Reading
+from ..rehearsal import rehearsed
 
 if TYPE_CHECKING:
     from ..server import MatderivServer
@@ -44,7 +45,8 @@ async def _resolve(server: MatderivServer, reading: Reading, chosen: Mapping[str
     needed = ide.derivation_needed(reading.analysis, chosen)
     derived = await server.derivations.derive(reading, *needed) if needed else None
     verdicts = server.verdicts.of(reading)
-    return ide.resolve_action(reading.analysis, chosen, verdicts, derived)
+    resolution = ide.resolve_action(reading.analysis, chosen, verdicts, derived)
+    return await rehearsed(server.worker, reading.snapshot, resolution)
 
 
 def _workspace_edit(server: MatderivServer, reading: Reading, resolution: ide.Resolution) -> dict[str, Any]:

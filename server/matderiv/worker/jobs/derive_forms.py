@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...derivation import Derivation, FormCheck, derive_and_verify
+from ...derivation import Derivation, FormCheck, Question, derive_and_verify
 from ...forms import Form
 from ...ide.derived import DerivedForm, DerivedForms
-from ...meaning import ProblemError
+from ...meaning import DerivativeRequest, ProblemError
 from ...notation import Style
+from ...syntax import tree as t
 from ..library import Library
 from .left_sides import left_side, naming_equation
 
@@ -17,22 +18,33 @@ def derive_forms(library: Library, key: str | None, parameters: dict[str, Any]) 
     """`derivative` is the number of the derivative in the document, `forms` the names of the forms."""
     read = library.get(key)
     request = read.analysis.derivatives[parameters["derivative"]]
-    if request.problem is None:
-        return DerivedForms(failure=request.unreadable).to_dict()
+    failure = _failure(request)
+    if request.problem is None or failure:
+        return DerivedForms(failure=failure).to_dict()
     try:
         result = derive_and_verify(request.problem, request.tex, (), parameters["forms"], read.style)
     except ProblemError as error:
         return DerivedForms(failure=str(error)).to_dict()
-    return as_data(result, read.style).to_dict()
+    return as_data(result, read.style, isinstance(request.node, t.Differential)).to_dict()
 
 
-def as_data(result: Derivation, style: Style) -> DerivedForms:
-    """A derivation without its expressions."""
+def _failure(request: DerivativeRequest) -> str:
+    """Why no form can be derived; several variables are an iterated derivative, but not in a differential."""
+    if request.problem is None:
+        return request.unreadable
+    if isinstance(request.node, t.Differential) and len(request.problem.variables) != 1:
+        return "several symbols vary in this differential; declare all but one of them constant"
+    return ""
+
+
+def as_data(result: Derivation, style: Style, of_differential: bool = False) -> DerivedForms:
+    """A derivation without its expressions. `of_differential`: the author wrote `df`, not a quotient or gradient."""
     return DerivedForms(
         layout=result.layout,
         shape=tuple(str(size) for size in result.shape),
         forms=tuple(
-            _form(result, form, check, style) for form, check in zip(result.forms, result.checks, strict=True)
+            _form(result, form, check, style, of_differential)
+            for form, check in zip(result.forms, result.checks, strict=True)
         ),
         conditions=tuple(result.conditions),
         assumptions=tuple(result.problem.assumptions),
@@ -40,7 +52,9 @@ def as_data(result: Derivation, style: Style) -> DerivedForms:
     )
 
 
-def _form(result: Derivation, form: Form, check: FormCheck | None, style: Style) -> DerivedForm:
+def _form(
+    result: Derivation, form: Form, check: FormCheck | None, style: Style, of_differential: bool
+) -> DerivedForm:
     exists = form.exists and form.latex is not None
     return DerivedForm(
         form=form.form,
@@ -49,5 +63,13 @@ def _form(result: Derivation, form: Form, check: FormCheck | None, style: Style)
         shape=form.shape,
         verdict=check.verdict if check else "",
         reason=check.reason if check else "",
-        left=form.left or left_side(form.form, result.problem, style),
+        left=_left(form, result.problem, style, of_differential),
     )
+
+
+def _left(form: Form, problem: Question, style: Style, of_differential: bool) -> str:
+    if of_differential and form.form in ("differential", "trace"):
+        return ""
+    if of_differential and form.form == "matrix":
+        return left_side("quotient", problem, style)
+    return form.left or left_side(form.form, problem, style)
