@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..algebra import (
+    Add,
     Apply,
     Differential,
     Entry,
@@ -54,6 +55,27 @@ def fault_in_a_definition(reading: Reading) -> str:
     fault, grounds = reading.fault, reading.grounds
     if grounds.roles and fault is not None and fault.message.startswith("in the definition"):
         return f"{fault.message}; declare the shape of ${grounds.roles[0][0]}$"
+    return ""
+
+
+def left_side_with_a_fault(reading: Reading) -> str:
+    """Nobody writes a derivative of what cannot be formed: it was read wrongly, or the step before is at fault.
+
+    A definition that contradicts the declarations of all that is in it is at fault itself.
+    """
+    fault = reading.fault
+    if fault is None or reading.left is not None:
+        return ""
+    contradicts = fault.message.startswith("in the definition") and not reading.grounds.roles
+    return "" if contradicts else f"the left side is not understood: {fault.message}"
+
+
+def increment_by_a_differential(reading: Reading) -> str:
+    """`f(x + dx)` is meant up to terms of higher order."""
+    for side in _sides(reading):
+        for node in walk(side):
+            if isinstance(node, Add) and len({isinstance(term, Tangent) for term in node.terms}) == 2:
+                return "an increment by a differential is meant up to terms of higher order"
     return ""
 
 
@@ -107,6 +129,8 @@ DOUBTS: tuple[Doubt, ...] = (
     guessed_function,
     unconventional_role,
     fault_in_a_definition,
+    left_side_with_a_fault,
+    increment_by_a_differential,
     argument_of_another_kind,
     number_for_a_formula,
     indices_on_one_side,
