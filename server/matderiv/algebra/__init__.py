@@ -6,6 +6,7 @@ from .derivatives import Derivative, Differential, DirectionalDerivative, Substi
 from .dimension import ONE, Dimension
 from .elementwise import Elementwise, ElementwisePower, EntrySum, LogSumExp, Maximum, Norm, Softmax
 from .expression import Expression, transform_bottom_up, walk
+from .free_indices import free_indices
 from .functions import Apply, FunctionDerivative, FunctionSymbol
 from .indexing import (
     Entry,
@@ -143,6 +144,7 @@ __all__ = [
     "Zeros",
     "derivative_shape",
     "describe",
+    "free_indices",
     "is_row",
     "is_vector_like",
     "jacobian_axes",

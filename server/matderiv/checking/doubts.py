@@ -8,22 +8,16 @@ from ..algebra import (
     Add,
     Apply,
     Differential,
-    Entry,
     Expression,
-    FromEntries,
     FunctionDerivative,
-    IndexIndicator,
-    IndexProduct,
-    IndexSum,
     MathematicalConstant,
-    Member,
     Named,
     Number,
     Ones,
-    SingleEntryMatrix,
     Substitution,
     Symbol,
     Tangent,
+    free_indices,
     walk,
 )
 from ..meaning import Reading
@@ -95,7 +89,7 @@ def number_for_a_formula(reading: Reading) -> str:
 def indices_on_one_side(reading: Reading) -> str:
     if reading.left is None or reading.right is None:
         return ""
-    odd = free_indices(reading.left) ^ free_indices(reading.right)
+    odd = _index_names(reading.left) ^ _index_names(reading.right)
     return f"the index ${min(odd)}$ stands only on one side" if odd else ""
 
 
@@ -177,17 +171,5 @@ def _all_names(side: Expression) -> frozenset[str]:
     return frozenset(names)
 
 
-def free_indices(side: Expression) -> frozenset[str]:
-    """The names of the indices that nothing in a side binds."""
-    bound: set[str] = set()
-    used: set[str] = set()
-    for node in walk(side):
-        if isinstance(node, (IndexSum, IndexProduct)):
-            bound.add(node.index.name)
-        elif isinstance(node, FromEntries):
-            bound.update(index.name for index in node.indices)
-        elif isinstance(node, (Entry, Member, SingleEntryMatrix)):
-            used.update(index.name for form in node.indices if form for index, _ in form.terms)
-        elif isinstance(node, IndexIndicator):
-            used.update(index.name for form in (node.left, node.right) for index, _ in form.terms)
-    return frozenset(used - bound)
+def _index_names(side: Expression) -> frozenset[str]:
+    return frozenset(index.name for index in free_indices(side))
