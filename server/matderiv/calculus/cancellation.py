@@ -12,7 +12,7 @@ from .structure import has_property, is_symmetric, plain, reversed_transposes, t
 from .terms import Exponent, add_exponents, as_exponent, as_expression
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def joined(left: Expression, right: Expression) -> Expression | None:
     """The product as one factor, an identity if it cancels; None if the factors stay as they are."""
     if isinstance(left, Softmax) and isinstance(right, Ones) and left.over == "row" and len(right.shape) == 1:

@@ -35,7 +35,7 @@ def _forms(node: Expression) -> Iterator[IndexForm]:
             yield from (lower, upper)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def free_indices(expression: Expression) -> frozenset[Index]:
     """The indices on which the value of an expression depends."""
     found = {index for form in _forms(expression) for index, _ in form.terms}

@@ -42,7 +42,7 @@ def has_property(expression: Expression, name: str) -> bool:
     return isinstance(expression, Symbol) and name in with_implied(expression.properties)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def is_symmetric(expression: Expression) -> bool:
     """Whether the matrix is known to equal its transpose."""
     shape = expression.shape
@@ -100,7 +100,7 @@ def reversed_transposes(factors: tuple[Expression, ...]) -> tuple[Expression, ..
     return tuple(transpose(factor) for factor in reversed(factors))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def transpose(expression: Expression) -> Expression:
     """The transpose, with as few signs of it as the structure allows."""
     if expression.shape == SCALAR or is_symmetric(expression):
@@ -138,7 +138,7 @@ def short_transpose(expression: Expression) -> Expression:
     return min(transpose(expression), plain(Transpose(expression)), key=length)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def length(expression: Expression) -> int:
     """The number of symbols, numbers and operators that a formula shows."""
     children = expression.children()
@@ -159,7 +159,7 @@ def length(expression: Expression) -> int:
     return 1 + sum(length(child) for child in children)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def number_of_transposes(expression: Expression) -> int:
     """How often a transpose is written in an expression."""
     return isinstance(expression, Transpose) + sum(
