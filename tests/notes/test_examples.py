@@ -8,6 +8,8 @@ import pytest
 
 from tests.notes.examples import NOTES, claim, claims_of
 
+ROW, ROW_TEX = "backpropagation-through-a-row.md", "backpropagation-through-a-row.tex"
+
 VERIFIED = [
     # the index chain, with the summation convention
     ("derivative-of-Wx.md", r"\frac{\partial f_i}{\partial W_{mn}} &= \frac{\partial W_{ij}}", "none"),
@@ -26,12 +28,12 @@ VERIFIED = [
     ("derivative-of-Wx.tex", r"{\rm vec}(W) = ({\bf x}^T\otimes I)\,w", "none"),
     ("derivative-of-Wx.tex", r"\frac{\partial f}{\partial w} &= {\bf x}^T\otimes I", "numerator"),
     # backpropagation through a row: the middle steps contract over z
-    ("backpropagation-through-a-row.md", r"\frac{\partial L}{\partial W} = \frac{\partial L}{\partial z} \frac{\partial z}", "denominator"),
-    ("backpropagation-through-a-row.md", r"\frac{\partial z}{\partial W} = \frac{\partial L}{\partial z} \frac{\partial (", "denominator"),
-    ("backpropagation-through-a-row.md", r"+b)}{\partial W} = \mathbf{x}^T", "denominator"),
-    ("backpropagation-through-a-row.tex", r"\frac{\partial L}{\partial W} = \frac{\partial L}{\partial z}\frac{\partial z}", "denominator"),
-    ("backpropagation-through-a-row.tex", r"\frac{\partial z}{\partial W} = \frac{\partial L}{\partial z}\frac{\partial (", "denominator"),
-    ("backpropagation-through-a-row.tex", r"+b)}{\partial W} = {\bf x}^T\cdot", "denominator"),
+    (ROW, r"{\partial W} = \frac{\partial L}{\partial z} \frac{\partial z}", "denominator"),
+    (ROW, r"\frac{\partial z}{\partial W} = \frac{\partial L}{\partial z} \frac{\partial (", "denominator"),
+    (ROW, r"+b)}{\partial W} = \mathbf{x}^T", "denominator"),
+    (ROW_TEX, r"{\partial W} = \frac{\partial L}{\partial z}\frac{\partial z}", "denominator"),
+    (ROW_TEX, r"\frac{\partial z}{\partial W} = \frac{\partial L}{\partial z}\frac{\partial (", "denominator"),
+    (ROW_TEX, r"+b)}{\partial W} = {\bf x}^T\cdot", "denominator"),
     # x depends on W
     ("a-dependent-vector.md", r"W\,dF(W)[dW]\,\mathbf{x}_0", "none"),
     ("a-dependent-vector.md", r"W\,dF(W)\,\mathbf{x}_0", "none"),
@@ -61,15 +63,19 @@ VERIFIED = [
 ]  # fmt: skip
 
 ORDERS = (r"tensor n×n×m", "vector n", "order 3", "order 1")
+TRACE = (
+    r"g(\mathbf{X}_0) + "
+    r"\operatorname{tr}\left(\frac{\partial g}{\partial \mathbf{X}} (\mathbf{X} - \mathbf{X}_0)\right)"
+)
 ENTRY = r"\delta_{ik} \mathbf{x}_l"
 
 WRONG = [
     # (note, claim, verdict, what the reason says, what is offered)
     ("derivative-of-Wx.md", r"(\mathbf{x}^T\mathbf{1}_m)\mathbf{1}_n", "refuted", ORDERS, ENTRY),
     ("derivative-of-Wx.tex", r"\mathbf{1_{n}}", "refuted", ORDERS, ENTRY),
-    ("backpropagation-through-a-row.md", r"\frac{\partial L}{\partial z}\,\mathbf{x}^T", "ill-shaped",
+    (ROW, r"\frac{\partial L}{\partial z}\,\mathbf{x}^T", "ill-shaped",
      ("row 1×p", "vector n"), r"\mathbf{x}^T \frac{\partial L}{\partial z}"),
-    ("backpropagation-through-a-row.tex", r"\frac{\partial L}{\partial z}\,{\bf x}^T", "ill-shaped",
+    (ROW_TEX, r"\frac{\partial L}{\partial z}\,{\bf x}^T", "ill-shaped",
      ("row 1×p", "vector n"), r"\mathbf{x}^T \frac{\partial L}{\partial z}"),
     ("a-dependent-vector.md", r"+ W\frac{\partial F(W)}{\partial W}\mathbf{x}_0", "ill-shaped",
      ("W (n×m)", "tensor m×n×n×m"), ENTRY),
@@ -88,10 +94,10 @@ WRONG = [
      r"f(\mathbf{x}_0) + \frac{\partial f}{\partial \mathbf{x}} (\mathbf{x} - \mathbf{x}_0)"),
     ("linearization.md", r"\frac{\partial g}{\partial \mathbf{X}}(\mathbf{X}-\mathbf{X}_0)", "ill-shaped",
      ("scalar", "q×q", r"g:\mathbb{R}^{p\times q}\to\mathbb{R}"),
-     r"g(\mathbf{X}_0) + \operatorname{tr}\left(\frac{\partial g}{\partial \mathbf{X}} (\mathbf{X} - \mathbf{X}_0)\right)"),
+     TRACE),
     ("linearization.tex", r"\frac {\partial g}{\partial \mathbf {X}}({\bf{X}} - {\bf{X_0}})", "ill-shaped",
      ("scalar", "n×n", r"g:\R^{m\times n}\to\R"),
-     r"g(\mathbf{X}_0) + \operatorname{tr}\left(\frac{\partial g}{\partial \mathbf{X}} (\mathbf{X} - \mathbf{X}_0)\right)"),
+     TRACE),
 ]  # fmt: skip
 
 

@@ -25,7 +25,8 @@ def read_arrangements(clause: Clause, formula: Formula) -> Iterator[Fact]:
                 yield ConventionFact(Conventions(layouts=(stated,), layout_source=source), source)
         elif operator.name == "\\in":
             for member in _equal_members(clause, number):
-                yield from _shaped(member, right, source)
+                whole = Source(Strength.FORMULA, formula.tex(member, right), *formula.place_of(member, right))
+                yield from _shaped(member, right, whole)
 
 
 def _equal_members(clause: Clause, number: int) -> Iterator[t.Node]:
