@@ -14,7 +14,7 @@ from tests.meaning.understood import describe
 
 def given(statement: str, name: str) -> str:
     facts = facts_in_given(statement)
-    scope = scope_of(facts, index_knowledge((), facts))
+    scope = scope_of(facts, index_knowledge(frozenset(), facts))
     return describe(scope.symbols[name])
 
 

@@ -133,7 +133,7 @@ def analyse(document: Document, options: Options = Options()) -> Analysis:
     explicit = [fact for reading in directives for fact in reading.facts]
     blocks = _blocks(paragraphs, sections, definitions, explicit)
     knowledge = index_knowledge(
-        (read.formula.tree for paragraph in paragraphs for read in paragraph.formulas),
+        frozenset().union(*(read.bound for paragraph in paragraphs for read in paragraph.formulas)),
         (fact for block in blocks for fact in block.facts),
     )
     problems = (
@@ -186,8 +186,9 @@ def _read_statements(
                 seen.name_of_derivative(fact.subject.name, fact.update.definition.body)
         for read in paragraph.formulas:
             around = _surroundings(read, paragraph, bisect_right(sections, read.formula.start))
-            for clause, declared in zip(read.clauses, read.declared, strict=True):
+            for clause, declared, varied in zip(read.clauses, read.declared, read.varied, strict=True):
                 statement, facts = read_statement(clause, read.formula, declared, seen, around)
+                seen.varied |= varied
                 statements.append(statement)
                 found.extend(facts)
         definitions[number] = found

@@ -50,10 +50,9 @@ class IndexKnowledge:
         return text not in self.sizes and text in (_CUSTOMARY_ABOVE if upper else _CUSTOMARY)
 
 
-def index_knowledge(trees: Iterable[t.Node], facts: Iterable[Fact]) -> IndexKnowledge:
-    """What formulas and facts of a document show."""
+def index_knowledge(bound: frozenset[str], facts: Iterable[Fact]) -> IndexKnowledge:
+    """What the names that formulas bind (`bound_in`) and the facts of a document show."""
     collected = tuple(fact for fact in facts if isinstance(fact, SymbolFact))
-    bound = frozenset(name for tree in trees for name in _bound_in(tree))
     bound |= {fact.subject.name for fact in collected if fact.update.role == "index"}
     sizes: set[str] = set()
     ends: set[str] = set()
@@ -67,7 +66,8 @@ def index_knowledge(trees: Iterable[t.Node], facts: Iterable[Fact]) -> IndexKnow
     return IndexKnowledge(bound, frozenset(sizes), frozenset(ends), frozenset(_labelled(collected)))
 
 
-def _bound_in(tree: t.Node) -> Iterator[str]:
+def bound_in(tree: t.Node) -> Iterator[str]:
+    """The names that sums and products of a tree bind."""
     for node in t.walk(tree):
         if isinstance(node, t.Big) and node.lower is not None:
             yield from _names_in_limit(node.lower)

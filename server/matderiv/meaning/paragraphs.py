@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from matderiv.meaning.clauses import Clause, clauses_of
 from matderiv.meaning.conventions import conventions_in_prose
@@ -13,21 +14,37 @@ from matderiv.meaning.declarations.formulas import CLAUSE_READERS
 from matderiv.meaning.declarations.formulas.braces import read_braces
 from matderiv.meaning.declarations.prose import facts_in_sentence
 from matderiv.meaning.declarations.prose.tokens import Math, Sentence, sentences_of
+from matderiv.meaning.derivative_trees import is_derivative, variables_of
 from matderiv.meaning.formula import Formula
+from matderiv.meaning.indices import bound_in
+from matderiv.meaning.shifting import shifted_fact, shifted_formula, shifted_problem
 from matderiv.syntax import Macros, ParsedFormula, parse
+from matderiv.syntax import tree as t
 from matderiv.text import MathSpan, Paragraph, SourceText
 
 
 @dataclass(frozen=True)
 class ReadFormula:
-    """A formula with its clauses, what each of them declares, and the words before and around it."""
+    """A formula with its clauses, what each of them declares and differentiates by, and the words before it.
+
+    `bound` are the names that sums and products bind in it.
+    """
 
     formula: Formula
     parsed: ParsedFormula
     clauses: tuple[Clause, ...]
     declared: tuple[tuple[Fact, ...], ...]
+    varied: tuple[frozenset[str], ...]
+    bound: frozenset[str]
     words_before: str
-    math: Math
+
+    def shifted(self, distance: int) -> ReadFormula:
+        """The same `distance` characters further on."""
+        return replace(
+            self,
+            formula=shifted_formula(self.formula, distance),
+            declared=tuple(tuple(shifted_fact(fact, distance) for fact in facts) for facts in self.declared),
+        )
 
 
 @dataclass(frozen=True)
@@ -37,17 +54,46 @@ class ReadParagraph:
     start: int
     formulas: tuple[ReadFormula, ...]
     facts: tuple[Fact, ...]
-    sentences: tuple[Sentence, ...]
     words: str
     problems: tuple[DeclarationProblem, ...]
     macros: Macros
 
+    def shifted(self, distance: int) -> ReadParagraph:
+        """The same `distance` characters further on."""
+        if not distance:
+            return self
+        return ReadParagraph(
+            self.start + distance,
+            tuple(read.shifted(distance) for read in self.formulas),
+            tuple(shifted_fact(fact, distance) for fact in self.facts),
+            self.words,
+            tuple(shifted_problem(problem, distance) for problem in self.problems),
+            self.macros,
+        )
+
+
+MEMO = 4_096
+"""Paragraphs remembered."""
 
 _SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n")
 
 
 def read_paragraph(paragraph: Paragraph, macros: Macros, words_before: str) -> ReadParagraph:
-    """Reads a paragraph. `words_before` are the words at the end of the one before."""
+    """Reads a paragraph. `words_before` are the words at the end of the one before.
+
+    What was read is remembered, for this place and for any other.
+    """
+    return _read_here(paragraph, macros, _last_words(words_before))
+
+
+@lru_cache(MEMO)
+def _read_here(paragraph: Paragraph, macros: Macros, words_before: str) -> ReadParagraph:
+    start = paragraph.start
+    return _read_anywhere(paragraph.shifted(-start), macros, words_before).shifted(start)
+
+
+@lru_cache(MEMO)
+def _read_anywhere(paragraph: Paragraph, macros: Macros, words_before: str) -> ReadParagraph:
     formulas: list[ReadFormula] = []
     pieces: list[SourceText | Math] = []
     words = ""
@@ -55,16 +101,13 @@ def read_paragraph(paragraph: Paragraph, macros: Macros, words_before: str) -> R
         if isinstance(piece, MathSpan):
             read, macros = _read_formula(piece, macros, _last_words(words_before + " " + words))
             formulas.append(read)
-            pieces.append(read.math)
+            pieces.append(Math(read.formula, read.clauses))
             words += " § "
         else:
             pieces.append(piece.source)
             words += piece.text
-    sentences = tuple(sentences_of(pieces))
-    facts = tuple(_facts(formulas, sentences))
-    return ReadParagraph(
-        paragraph.start, tuple(formulas), facts, sentences, words, tuple(_problems(formulas)), macros
-    )
+    facts = tuple(_facts(formulas, tuple(sentences_of(pieces))))
+    return ReadParagraph(paragraph.start, tuple(formulas), facts, words, tuple(_problems(formulas)), macros)
 
 
 def _read_formula(span: MathSpan, macros: Macros, words: str) -> tuple[ReadFormula, Macros]:
@@ -74,8 +117,15 @@ def _read_formula(span: MathSpan, macros: Macros, words: str) -> tuple[ReadFormu
     declared = tuple(
         tuple(fact for read in CLAUSE_READERS for fact in read(clause, formula)) for clause in clauses
     )
-    read = ReadFormula(formula, parsed, clauses, declared, words, Math(formula, clauses))
+    varied = tuple(_varied(clause) for clause in clauses)
+    read = ReadFormula(formula, parsed, clauses, declared, varied, frozenset(bound_in(parsed.tree)), words)
     return read, macros.merge(parsed.macros_defined)
+
+
+def _varied(clause: Clause) -> frozenset[str]:
+    """The names by which something in a clause is differentiated."""
+    nodes = (node for operand in clause.operands for node in t.walk(operand))
+    return frozenset(name for node in nodes if is_derivative(node) for name in variables_of(node))
 
 
 def _last_words(text: str) -> str:

@@ -10,7 +10,7 @@ from matderiv.meaning.claims import NOT_UNDERSTOOD, conditions_of
 from matderiv.meaning.declarations.fact import ConventionFact, Fact
 from matderiv.meaning.declarations.given import CAN_BE_GIVEN, facts_in_given, is_notation
 from matderiv.meaning.elaboration import elaborate
-from matderiv.meaning.indices import index_knowledge
+from matderiv.meaning.indices import bound_in, index_knowledge
 from matderiv.meaning.names import symbol_name
 from matderiv.meaning.scope import Conventions, Scope, Source, Strength
 from matderiv.meaning.timeline import scope_of
@@ -95,7 +95,7 @@ def _scope(given: Sequence[str], tree: Node, conventions: Conventions) -> Scope:
             raise ProblemError(f"cannot read what is given: {statement!r}. What can be given: {CAN_BE_GIVEN}")
         facts.extend(found)
     facts.append(ConventionFact(conventions, Source(Strength.EXPLICIT, "the arguments")))
-    return scope_of(facts, index_knowledge((tree,), facts))
+    return scope_of(facts, index_knowledge(frozenset(bound_in(tree)), facts))
 
 
 def _variable(name: str, node: Node, expression: Expression, scope: Scope) -> Expression:

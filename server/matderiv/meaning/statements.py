@@ -23,11 +23,11 @@ from matderiv.meaning.derivative_trees import (
     body_and_variable,
     derivatives_in,
     is_derivative,
-    variables_of,
 )
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.linearizations import ExpansionForm, expansion_form
 from matderiv.meaning.names import symbol_name
+from matderiv.meaning.renamed_vectors import renamed_vectors
 from matderiv.meaning.scope import Source, Strength, SymbolFacts
 from matderiv.syntax import tree as t
 
@@ -106,9 +106,6 @@ def read_statement(
     """The statement that a clause makes, and the definitions in it. `declared` are its declarations."""
     reader = _ClauseReader(clause, formula, declared, seen, around)
     kind, steps, facts = reader.read()
-    for node in (node for operand in clause.operands for node in t.walk(operand)):
-        if is_derivative(node):
-            seen.varied.update(variables_of(node))
     start, end = formula.place_of(*clause.operands)
     return Statement(kind, start, end, formula, clause, steps), facts
 
@@ -175,7 +172,7 @@ class _ClauseReader:
         if head is not None and expansion is None and self._defines(head, members):
             return self._definition(head, members)
         steps = tuple(self._steps(members, 0, expansion))
-        return "claim" if steps else "other", steps, ()
+        return "claim" if steps else "other", steps, self._renamed(members)
 
     def _is_abbreviation(self, head: Head, other: t.Node) -> bool:
         r"""`f = f(\theta)`."""
@@ -228,7 +225,11 @@ class _ClauseReader:
         by_derivative = any(True for _ in derivatives_in(members[1]))
         self._define(fact, by_derivative=by_derivative)
         steps = tuple(self._steps(members, 1, None))
-        return "definition", steps, (fact,)
+        return "definition", steps, (fact, *self._renamed(members))
+
+    def _renamed(self, members: list[t.Node]) -> tuple[SymbolFact, ...]:
+        found = renamed_vectors(members, self.formula)
+        return tuple(fact for fact in found if fact.subject.name not in self.seen.defined)
 
     def _define(self, fact: SymbolFact, *, by_derivative: bool) -> None:
         name = fact.subject.name

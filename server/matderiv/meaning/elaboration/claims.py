@@ -17,6 +17,7 @@ from matderiv.algebra import (
 from matderiv.meaning.claim import Expansion, Grounds, Reading, ShapeFault
 from matderiv.meaning.elaboration.checkable import require_checkable, unknown_on_the_right
 from matderiv.meaning.elaboration.context import Elaboration, Surroundings
+from matderiv.meaning.elaboration.effort import Effort
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.expressions import assumptions_of, new_elaboration
 from matderiv.meaning.elaboration.fault_words import fault_message
@@ -80,6 +81,7 @@ class _Claim:
     ) -> None:
         self.left, self.right, self.scope = left, right, scope
         self.form, self.text, self.options, self.around = form, text, options, around
+        self.effort = Effort((left, right))
         self.known = known_arrangements(scope.conventions)
         self.expanded: Expansion | None = None
         self.not_understood: ElaborationError | None = None
@@ -147,21 +149,20 @@ class _Claim:
 
     def _outcome(self, variant: _Variant) -> Outcome:
         def attempt(roles: Mapping[str, str]) -> Outcome:
-            e = new_elaboration(
-                self.scope, variant.layout, self.around, {**self.options.roles, **roles}, variant.decisions
-            )
-            return self._attempt(e, lenient=variant.lenient)
+            return self._attempt(self._new(variant, roles), lenient=variant.lenient)
 
         def left_only(roles: Mapping[str, str]) -> Outcome:
-            e = new_elaboration(
-                self.scope, variant.layout, self.around, {**self.options.roles, **roles}, variant.decisions
-            )
+            e = self._new(variant, roles)
             try:
                 return Outcome(e, (e.expression(self.left),))
             except (ElaborationError, ShapeFaultError) as error:
                 return Outcome(e, error=error)
 
         return search(attempt, self.options.refused, left_only)
+
+    def _new(self, variant: _Variant, roles: Mapping[str, str]) -> Elaboration:
+        roles = {**self.options.roles, **roles}
+        return new_elaboration(self.scope, variant.layout, self.around, roles, variant.decisions, self.effort)
 
     def _attempt(self, e: Elaboration, *, lenient: bool) -> Outcome:
         """Left first: its sizes are settled before the right side, which may not make them equal."""
@@ -207,9 +208,7 @@ class _Claim:
     def _find_expansion(self) -> None:
         """The point of expansion of a claim of which no reading conforms."""
         assert self.form is not None
-        e = new_elaboration(
-            self.scope, candidate_layouts(self.scope.conventions)[0], self.around, {}, self.options.decisions
-        )
+        e = self._new(_Variant(candidate_layouts(self.scope.conventions)[0], self.options.decisions), {})
         try:
             variable, point = _expansion_point(e, self.form)
         except (ElaborationError, ShapeFaultError):

@@ -20,6 +20,7 @@ from matderiv.algebra import (
 )
 from matderiv.meaning.claim import ShapeFault
 from matderiv.meaning.elaboration.decisions import Decisions
+from matderiv.meaning.elaboration.effort import Effort
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.identity_cache import IdentityCache
 from matderiv.meaning.elaboration.layouts import MIXED, STANDARD, Layout
@@ -86,6 +87,7 @@ class Elaboration:
         roles: Mapping[str, str] | None = None,
         decisions: Decisions | None = None,
         surroundings: Surroundings | None = None,
+        effort: Effort | None = None,
     ) -> None:
         self.scope = scope
         self.conventions = scope.conventions
@@ -112,6 +114,7 @@ class Elaboration:
         self._handlers = handlers
         self._places: dict[int, tuple[Expression, Node]] = {}
         self._settled: dict[int, Expression] = {}
+        self._effort = effort or Effort()
         self._depth = 0
 
     def given_role(self, name: str) -> str | None:
@@ -123,6 +126,7 @@ class Elaboration:
         handler = self._handlers.get(type(node))
         if handler is None:
             raise ElaborationError.at(node, f"a {type(node).__name__.lower()} has no value")
+        self._effort.spend(node)
         self._depth += 1
         try:
             if self._depth > DEPTH_LIMIT:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from matderiv.algebra import ShapeError
 from matderiv.meaning.claim import ShapeFault
 from matderiv.syntax.tree import Node
@@ -16,13 +18,17 @@ class ElaborationError(Exception):
         self.start = start
         self.end = end
 
-    @staticmethod
-    def at(node: Node, reason: str) -> ElaborationError:
-        return ElaborationError(reason, node.start, node.end)
+    @classmethod
+    def at(cls, node: Node, reason: str) -> Self:
+        return cls(reason, node.start, node.end)
 
 
 class NotCheckableError(ElaborationError):
     """The formula was understood, but says something about a thing of which nothing else is known."""
+
+
+class TooMuchEffortError(ElaborationError):
+    """Reading the formula takes more steps or time than one formula may take."""
 
 
 class ShapeFaultError(Exception):

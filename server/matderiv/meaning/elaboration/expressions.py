@@ -8,6 +8,7 @@ from matderiv.algebra import Expression, Shape, Symbol
 from matderiv.meaning.elaboration.argument_shapes import with_argument_shapes
 from matderiv.meaning.elaboration.context import Elaboration, Surroundings
 from matderiv.meaning.elaboration.decisions import Decisions
+from matderiv.meaning.elaboration.effort import Effort
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.handlers import HANDLERS
 from matderiv.meaning.elaboration.layouts import STANDARD, Layout, candidate_layouts
@@ -26,6 +27,7 @@ def new_elaboration(
     surroundings: Surroundings,
     roles: Mapping[str, str],
     decisions: Mapping[str, int],
+    effort: Effort,
 ) -> Elaboration:
     """An elaboration with the table of all node kinds."""
     return Elaboration(
@@ -35,6 +37,7 @@ def new_elaboration(
         roles=roles,
         decisions=Decisions(dict(decisions)),
         surroundings=surroundings,
+        effort=effort,
     )
 
 
@@ -54,9 +57,10 @@ def elaborate(
     options = options or ElaborationOptions()
     around = options.surroundings or surroundings_of((tree,), scope)
     chosen = STANDARD[layout] if layout else candidate_layouts(scope.conventions)[0]
+    effort = Effort((tree,))
 
     def attempt(roles: Mapping[str, str]) -> Outcome:
-        e = new_elaboration(scope, chosen, around, {**options.roles, **roles}, options.decisions)
+        e = new_elaboration(scope, chosen, around, {**options.roles, **roles}, options.decisions, effort)
         return _attempted(e, tree, expected)
 
     outcome = search(attempt)

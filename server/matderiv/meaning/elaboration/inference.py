@@ -8,6 +8,7 @@ from dataclasses import replace
 from matderiv.algebra import Symbol
 from matderiv.meaning.elaboration.claims import NO_OPTIONS
 from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.effort import Effort
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.expressions import new_elaboration, undeclared_symbols
 from matderiv.meaning.elaboration.layouts import candidate_layouts
@@ -46,11 +47,13 @@ class _Inference:
         members = tree.operands if isinstance(tree, t.Relations) and _is_equation(tree) else (tree,)
         around = surroundings_of(members, self._scope)
         state = self._sizes.snapshot()
+        effort = Effort(members)
 
         def attempt(roles: Mapping[str, str]) -> Outcome:
             self._sizes.restore(state)
             layout = candidate_layouts(self._scope.conventions)[0]
-            e = new_elaboration(self._scope, layout, around, {**roles, **self._roles}, NO_OPTIONS.decisions)
+            roles = {**roles, **self._roles}
+            e = new_elaboration(self._scope, layout, around, roles, NO_OPTIONS.decisions, effort)
             e.sizes = self._sizes
             e.undeclared.update(self._symbols)
             return _members_agree(e, members)

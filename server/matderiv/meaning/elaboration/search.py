@@ -9,11 +9,18 @@ from itertools import count
 
 from matderiv.algebra import Derivative, Expression, walk
 from matderiv.meaning.elaboration.context import Elaboration
-from matderiv.meaning.elaboration.errors import ElaborationError, NotCheckableError, ShapeFaultError
+from matderiv.meaning.elaboration.errors import (
+    ElaborationError,
+    NotCheckableError,
+    ShapeFaultError,
+    TooMuchEffortError,
+)
 from matderiv.meaning.elaboration.results import RoleAssignment
 from matderiv.meaning.elaboration.roles import role_costs
 
 TRIES = 60
+
+MOST_CHANGES = 4 * TRIES
 
 AMBIGUITY = 1.5
 """Roles whose costs differ by no more are both usual for a symbol."""
@@ -69,7 +76,7 @@ def search(
 def _is_final(outcome: Outcome, refused: Set[RoleAssignment]) -> bool:
     if frozenset(outcome.elaboration.chosen_roles.items()) in refused:
         return False
-    return outcome.succeeded or isinstance(outcome.error, NotCheckableError)
+    return outcome.succeeded or isinstance(outcome.error, (NotCheckableError, TooMuchEffortError))
 
 
 def _settled(attempt: Attempt) -> dict[str, str]:
@@ -82,6 +89,8 @@ def _settled(attempt: Attempt) -> dict[str, str]:
         if roles is None or queue.cost >= cost:
             break
         outcome = attempt(roles)
+        if isinstance(outcome.error, TooMuchEffortError):
+            break
         if outcome.succeeded and outcome.cost < cost:
             cost, found = outcome.cost, dict(outcome.elaboration.chosen_roles)
         queue.add(outcome, _any_role)
@@ -129,14 +138,31 @@ class _Queue:
         """The assignments that differ from an outcome's in the role of one suspect."""
         chosen = outcome.elaboration.chosen_roles
         self._seen.add(frozenset(chosen.items()))
-        for name in sorted(_suspects(outcome)):
-            for role in role_costs(name):
-                roles = {**chosen, name: role}
-                key = frozenset(roles.items())
-                if key not in self._seen and may_have(name, role):
-                    self._seen.add(key)
-                    cost = sum(role_costs(each)[chosen_role] for each, chosen_role in roles.items())
-                    heapq.heappush(self._waiting, (cost, next(self._order), roles))
+        for name, role in _cheapest_changes(chosen, _suspects(outcome), may_have):
+            roles = {**chosen, name: role}
+            key = frozenset(roles.items())
+            if key not in self._seen:
+                self._seen.add(key)
+                cost = sum(role_costs(each)[chosen_role] for each, chosen_role in roles.items())
+                heapq.heappush(self._waiting, (cost, next(self._order), roles))
+
+
+def _cheapest_changes(
+    chosen: Mapping[str, str], suspects: Set[str], may_have: Callable[[str, str], bool]
+) -> list[tuple[str, str]]:
+    """Other roles of one suspect, by name; of very many only those that have a chance to be tried."""
+    changes = [
+        (name, role) for name in sorted(suspects) for role in role_costs(name) if may_have(name, role)
+    ]
+    if len(changes) <= MOST_CHANGES:
+        return changes
+    return heapq.nsmallest(
+        MOST_CHANGES, changes, key=lambda change: role_costs(change[0])[change[1]] - _cost_of(change[0], chosen)
+    )
+
+
+def _cost_of(name: str, chosen: Mapping[str, str]) -> float:
+    return role_costs(name)[chosen[name]]
 
 
 def _any_role(name: str, role: str) -> bool:

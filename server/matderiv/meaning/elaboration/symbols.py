@@ -30,7 +30,7 @@ from matderiv.meaning.elaboration.families import defined_array, family_symbol, 
 from matderiv.meaning.elaboration.role_shapes import role_shape
 from matderiv.meaning.elaboration.roles import role_costs
 from matderiv.meaning.names import symbol_name
-from matderiv.meaning.scope import SymbolFacts
+from matderiv.meaning.scope import Strength, SymbolFacts
 from matderiv.syntax import parse
 from matderiv.syntax.tree import Call, Node, Sum, walk
 
@@ -149,6 +149,8 @@ def _with_meaning(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
 def _defined(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
     definition = facts.definition
     assert definition is not None
+    if facts.sources and all(source.strength <= Strength.INFERRED for source in facts.sources):
+        e.assume(f"${facts.sources[-1].text}$")
     e.resolving.append(facts.name)
     try:
         if definition.indices:

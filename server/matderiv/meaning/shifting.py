@@ -1,0 +1,60 @@
+"""What was read at one place of a document, moved to another: nothing is read again when text before it changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matderiv.meaning.declarations.fact import (
+    ConditionFact,
+    ConventionFact,
+    DeclarationProblem,
+    Fact,
+    LayoutFact,
+    SymbolFact,
+)
+from matderiv.meaning.formula import Formula
+from matderiv.meaning.scope import Definition, Source
+
+
+def shifted_formula(formula: Formula, distance: int) -> Formula:
+    """The formula `distance` characters further on."""
+    source = formula.source.shifted(distance)
+    return Formula(formula.tree, source, formula.start + distance, formula.end + distance, formula.display)
+
+
+def shifted_fact(fact: Fact, distance: int) -> Fact:
+    """The fact with all its places moved."""
+    source = _source(fact.source, distance)
+    match fact:
+        case SymbolFact(update=update):
+            if update.definition is not None:
+                update = replace(update, definition=_definition(update.definition, distance))
+            return SymbolFact(fact.subject, update, source)
+        case ConventionFact(update=conventions):
+            if conventions.layout_source is not None:
+                conventions = replace(conventions, layout_source=_source(conventions.layout_source, distance))
+            return ConventionFact(conventions, source)
+        case LayoutFact():
+            return LayoutFact(fact.value, fact.variable, fact.shape, source)
+        case ConditionFact(condition=condition):
+            moved = replace(condition, source=_source(condition.source, distance))
+            return ConditionFact(moved, source, fact.is_local)
+
+
+def shifted_problem(problem: DeclarationProblem, distance: int) -> DeclarationProblem:
+    """The problem with its places moved."""
+    related = tuple((start + distance, end + distance, words) for start, end, words in problem.related)
+    return replace(problem, start=problem.start + distance, end=problem.end + distance, related=related)
+
+
+def _source(source: Source, distance: int) -> Source:
+    if source.start < 0:
+        return source
+    return Source(source.strength, source.text, source.start + distance, source.end + distance)
+
+
+def _definition(definition: Definition, distance: int) -> Definition:
+    origin = definition.origin if definition.origin < 0 else definition.origin + distance
+    return replace(
+        definition, start=definition.start + distance, end=definition.end + distance, origin=origin
+    )
