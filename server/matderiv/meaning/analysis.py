@@ -186,9 +186,8 @@ def _read_statements(
                 seen.name_of_derivative(fact.subject.name, fact.update.definition.body)
         for read in paragraph.formulas:
             around = _surroundings(read, paragraph, bisect_right(sections, read.formula.start))
-            for clause, declared, varied in zip(read.clauses, read.declared, read.varied, strict=True):
-                statement, facts = read_statement(clause, read.formula, declared, seen, around)
-                seen.varied |= varied
+            for clause, declared, traits in zip(read.clauses, read.declared, read.traits, strict=True):
+                statement, facts = read_statement(clause, traits, read.formula, declared, seen, around)
                 statements.append(statement)
                 found.extend(facts)
         definitions[number] = found

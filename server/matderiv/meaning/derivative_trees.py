@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from matderiv.meaning.names import symbol_name
 from matderiv.syntax import tree as t
 
-_OPERATOR_LETTERS = frozenset({"D", "J", "H", "\\mathrm{D}", "\\mathbf{J}", "\\mathbf{H}", "\\mathbf{D}"})
+OPERATOR_LETTERS = frozenset({"D", "J", "H", "\\mathrm{D}", "\\mathbf{J}", "\\mathbf{H}", "\\mathbf{D}"})
 _PLAIN_FUNCTION_LETTERS = frozenset("fghFGH") | {"\\phi", "\\varphi", "\\psi", "\\sigma"}
 
 
@@ -82,12 +82,12 @@ def _is_applied_operator(factors: tuple[t.Node, ...], functions: Collection[str]
         return False
     head = factors[0].base if isinstance(factors[0], t.Power) else factors[0]
     function = factors[1].function if isinstance(factors[1], t.Call) else factors[1]
-    return symbol_name(head) in _OPERATOR_LETTERS and symbol_name(function) in functions
+    return symbol_name(head) in OPERATOR_LETTERS and symbol_name(function) in functions
 
 
 def _is_operator_of(base: t.Node, script: t.Node, functions: Collection[str]) -> bool:
     """`J_f`, `H_{f \\circ v}`."""
-    if symbol_name(base) not in _OPERATOR_LETTERS:
+    if symbol_name(base) not in OPERATOR_LETTERS:
         return False
     parts = script.operands if isinstance(script, t.Circ) else (script,)
     return all(symbol_name(part) in functions for part in parts)

@@ -14,18 +14,17 @@ from matderiv.meaning.declarations.formulas import CLAUSE_READERS
 from matderiv.meaning.declarations.formulas.braces import read_braces
 from matderiv.meaning.declarations.prose import facts_in_sentence
 from matderiv.meaning.declarations.prose.tokens import Math, Sentence, sentences_of
-from matderiv.meaning.derivative_trees import is_derivative, variables_of
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.indices import bound_in
 from matderiv.meaning.shifting import shifted_fact, shifted_formula, shifted_problem
+from matderiv.meaning.traits import Traits, traits_of
 from matderiv.syntax import Macros, ParsedFormula, parse
-from matderiv.syntax import tree as t
 from matderiv.text import MathSpan, Paragraph, SourceText
 
 
 @dataclass(frozen=True)
 class ReadFormula:
-    """A formula with its clauses, what each of them declares and differentiates by, and the words before it.
+    """A formula with its clauses, what each of them declares and shows by itself, and the words before it.
 
     `bound` are the names that sums and products bind in it.
     """
@@ -34,7 +33,7 @@ class ReadFormula:
     parsed: ParsedFormula
     clauses: tuple[Clause, ...]
     declared: tuple[tuple[Fact, ...], ...]
-    varied: tuple[frozenset[str], ...]
+    traits: tuple[Traits, ...]
     bound: frozenset[str]
     words_before: str
 
@@ -117,15 +116,9 @@ def _read_formula(span: MathSpan, macros: Macros, words: str) -> tuple[ReadFormu
     declared = tuple(
         tuple(fact for read in CLAUSE_READERS for fact in read(clause, formula)) for clause in clauses
     )
-    varied = tuple(_varied(clause) for clause in clauses)
-    read = ReadFormula(formula, parsed, clauses, declared, varied, frozenset(bound_in(parsed.tree)), words)
+    traits = tuple(traits_of(clause) for clause in clauses)
+    read = ReadFormula(formula, parsed, clauses, declared, traits, frozenset(bound_in(parsed.tree)), words)
     return read, macros.merge(parsed.macros_defined)
-
-
-def _varied(clause: Clause) -> frozenset[str]:
-    """The names by which something in a clause is differentiated."""
-    nodes = (node for operand in clause.operands for node in t.walk(operand))
-    return frozenset(name for node in nodes if is_derivative(node) for name in variables_of(node))
 
 
 def _last_words(text: str) -> str:

@@ -21,20 +21,24 @@ def renamed_vectors(members: Sequence[t.Node], formula: Formula) -> Iterator[Sym
             stacked, name = pairs[0]
             head = head_of(name) if _is_vec(stacked) and isinstance(name, t.Identifier) else None
             if head is not None:
-                yield _guessed(head, stacked, formula)
+                yield _guessed(head, stacked, formula, (before, after))
 
 
-def _guessed(head: Head, stacked: t.Node, formula: Formula) -> SymbolFact:
+def _guessed(head: Head, stacked: t.Node, formula: Formula, sides: tuple[t.Node, t.Node]) -> SymbolFact:
     fact = definition_fact(head, stacked, formula)
-    start, end = formula.place_of(head.node)
+    start, end = formula.place_of(*sides)
     text = f"{head.subject.name} = {formula.tex(stacked)}"
-    return replace(fact, source=replace(fact.source, strength=Strength.INFERRED, text=text, start=start, end=end))
+    return replace(
+        fact, source=replace(fact.source, strength=Strength.INFERRED, text=text, start=start, end=end)
+    )
 
 
 def _is_vec(node: t.Node) -> bool:
     if not isinstance(node, t.Call) or len(node.arguments) != 1:
         return False
-    return (symbol_name(node.function) or "").lstrip("\\") == "vec" and symbol_name(node.arguments[0]) is not None
+    return (symbol_name(node.function) or "").lstrip("\\") == "vec" and symbol_name(
+        node.arguments[0]
+    ) is not None
 
 
 def _differences(one: t.Node, other: t.Node) -> Iterator[tuple[t.Node, t.Node]]:

@@ -29,10 +29,10 @@ from matderiv.meaning.linearizations import ExpansionForm, expansion_form
 from matderiv.meaning.names import symbol_name
 from matderiv.meaning.renamed_vectors import renamed_vectors
 from matderiv.meaning.scope import Source, Strength, SymbolFacts
+from matderiv.meaning.traits import Traits
 from matderiv.syntax import tree as t
 
 APPROXIMATIONS = frozenset({"\\approx", "\\simeq", "\\approxeq", "\\cong"})
-_EXPECTATIONS = frozenset({"\\mathbb{E}", "\\mathbb{P}", "\\mathrm{E}", "\\E", "\\mathbf{E}", "\\mathbb{V}"})
 _STEPPING = frozenset({"\\leftarrow", "\\gets", "\\longleftarrow", "\\Leftarrow"})
 
 
@@ -101,11 +101,17 @@ class Surroundings:
 
 
 def read_statement(
-    clause: Clause, formula: Formula, declared: Sequence[Fact], seen: Seen, around: Surroundings
+    clause: Clause,
+    traits: Traits,
+    formula: Formula,
+    declared: Sequence[Fact],
+    seen: Seen,
+    around: Surroundings,
 ) -> tuple[Statement, tuple[SymbolFact, ...]]:
     """The statement that a clause makes, and the definitions in it. `declared` are its declarations."""
-    reader = _ClauseReader(clause, formula, declared, seen, around)
+    reader = _ClauseReader(clause, traits, formula, declared, seen, around)
     kind, steps, facts = reader.read()
+    seen.varied |= traits.varied
     start, end = formula.place_of(*clause.operands)
     return Statement(kind, start, end, formula, clause, steps), facts
 
@@ -117,9 +123,17 @@ class _ClauseReader:
     """Decides what one clause states."""
 
     def __init__(
-        self, clause: Clause, formula: Formula, declared: Sequence[Fact], seen: Seen, around: Surroundings
+        self,
+        clause: Clause,
+        traits: Traits,
+        formula: Formula,
+        declared: Sequence[Fact],
+        seen: Seen,
+        around: Surroundings,
     ) -> None:
         self.clause = clause
+        self.traits = traits
+        self.differentiates: dict[int, bool] = {}
         self.formula = formula
         self.declared = declared
         self.seen = seen
@@ -152,8 +166,7 @@ class _ClauseReader:
 
     def _is_left_in_peace(self, members: list[t.Node]) -> bool:
         """Expectations, and what only declares (`A = A^T`, `V = (v_{ab})`)."""
-        nodes = [node for member in members for node in t.walk(member)]
-        if any(symbol_name(node) in _EXPECTATIONS for node in nodes):
+        if self.traits.expects:
             return True
         if written_out(members[1]) is not None and not any(map(self._has_derivative, members)):
             return True
@@ -308,8 +321,18 @@ class _ClauseReader:
     def _is_derivative(self, node: t.Node) -> bool:
         return is_derivative(node, self.seen.derivatives, self.seen.functions)
 
-    def _has_derivative(self, node: t.Node) -> bool:
-        return any(True for _ in derivatives_in(node, self.seen.derivatives, self.seen.functions))
+    def _has_derivative(self, member: t.Node) -> bool:
+        """Whether a member of the chain holds a derivative, or a name that stands for one."""
+        known = self.differentiates.get(id(member))
+        if known is None:
+            position = next(n for n, operand in enumerate(self.clause.operands) if operand is member)
+            traits = self.traits.operands[position]
+            known = traits.differentiates or (
+                traits.may_differentiate(self.seen.derivatives)
+                and any(True for _ in derivatives_in(member, self.seen.derivatives, self.seen.functions))
+            )
+            self.differentiates[id(member)] = known
+        return known
 
 
 def _is_upstream(lead: t.Node, factors: Sequence[t.Node]) -> bool:
