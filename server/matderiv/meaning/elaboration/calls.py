@@ -255,6 +255,7 @@ def _of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Nod
     """A head of which nothing is known: a function of the usual letters, else a factor."""
     assert head.name is not None
     e.functions.add(head.name)
+    e.guessed_functions.add(head.name)
     if head.name in SIGMOID_NAMES and len(arguments) == 1:
         return _undeclared_sigmoid(e, head, e.expression(arguments[0]))
     role = e.given_role(head.name)

@@ -8,9 +8,11 @@ from matderiv.algebra import (
     Differential,
     DirectionalDerivative,
     Expression,
+    Member,
     Named,
     Substitution,
     Symbol,
+    Tangent,
     walk,
 )
 from matderiv.meaning.elaboration.context import Elaboration
@@ -29,6 +31,9 @@ def require_checkable(
 
     What varies may be undeclared, and so may the `excepted`: the point of an expansion.
     """
+    for side in sides:
+        if isinstance(side, Tangent) and isinstance(side.of, (Symbol, Member)):
+            raise NotCheckableError(f"nothing says how ${_root_name(side.of)}$ depends on the other quantities")
     if not e.undeclared and not e.families and not e.functions:
         return
     _require_known_function(sides)
@@ -41,6 +46,10 @@ def require_checkable(
     missing = [name for name in sorted(names[0] - names[1]) if not _is_only_a_term(trees[0], name)]
     if missing and len(missing) < len(names[0]) + _declared(e, sides[0]) and not _explains(e, missing, sides):
         raise NotCheckableError(f"nothing says what ${missing[0]}$ is; it stands only on one side")
+
+
+def _root_name(of: Symbol | Member) -> str:
+    return of.name if isinstance(of, Symbol) else of.family.name
 
 
 def _require_relation(sides: tuple[Expression, Expression]) -> None:

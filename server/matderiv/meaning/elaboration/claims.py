@@ -6,13 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from matderiv.algebra import (
-    Apply,
-    Elementwise,
     Expression,
-    FunctionDerivative,
-    FunctionSymbol,
     Zeros,
-    walk,
 )
 from matderiv.meaning.claim import Expansion, Grounds, Reading, ShapeFault
 from matderiv.meaning.elaboration.checkable import require_checkable, unknown_on_the_right
@@ -85,6 +80,7 @@ class _Claim:
         self.known = known_arrangements(scope.conventions)
         self.expanded: Expansion | None = None
         self.not_understood: ElaborationError | None = None
+        self.left_is_at_fault = False
 
     def readings(self) -> Iterator[Reading]:
         """Every reading, those that the note allows and that can be formed first."""
@@ -126,7 +122,8 @@ class _Claim:
         if condition and self.known:
             return
         if isinstance(outcome.error, ShapeFaultError) or not outcome.conforms:
-            yield from self._with_equal_sizes(layout, condition)
+            at_fault = outcome.error is not None and outcome.elaboration.left_side is None
+            yield from self._with_equal_sizes(layout, condition, at_fault)
         for name, decision in outcome.elaboration.decisions.made.items():
             for position in range(len(decision.alternatives)):
                 if position == decision.chosen:
@@ -137,8 +134,9 @@ class _Claim:
                 if reading is not None:
                     yield reading
 
-    def _with_equal_sizes(self, layout: Layout, condition: str) -> Iterator[Reading]:
+    def _with_equal_sizes(self, layout: Layout, condition: str, at_fault: bool) -> Iterator[Reading]:
         """The reading in which sizes that nothing else determines are equal, with that as its condition."""
+        self.left_is_at_fault = at_fault
         outcome = self._outcome(_Variant(layout, self.options.decisions, lenient=True))
         if not outcome.succeeded:
             return
@@ -166,10 +164,12 @@ class _Claim:
 
     def _attempt(self, e: Elaboration, *, lenient: bool) -> Outcome:
         """Left first: its sizes are settled before the right side, which may not make them equal."""
+        if lenient and self.left_is_at_fault:
+            e.sizes.loosen(e.size_names)
         try:
             left = e.left_side = e.expression(self.left)
             e.sizes.keep_distinct(free_sizes(e))
-            if lenient:
+            if lenient and not self.left_is_at_fault:
                 e.sizes.loosen(inferred_sizes(self.scope))
             known = frozenset(e.undeclared)
             right = self._right(e, known)
@@ -220,6 +220,8 @@ class _Claim:
     def _reading(self, layout: Layout, outcome: Outcome, condition: str) -> Reading | None:
         """The reading of an outcome; None (the reason kept) where it was not understood."""
         e = outcome.elaboration
+        if isinstance(outcome.error, ShapeFaultError) and outcome.error.in_definition:
+            outcome.error = ElaborationError(outcome.error.fault.message)
         if isinstance(outcome.error, ElaborationError):
             self.not_understood = self.not_understood or outcome.error
             return None
@@ -251,26 +253,8 @@ class _Claim:
 def _grounds(outcome: Outcome) -> Grounds:
     e = outcome.elaboration
     roles = tuple(sorted(e.chosen_roles.items()))
-    dependencies = tuple(name for name in sorted(e.surroundings.dependencies) if name not in e.scope.symbols)
-    return Grounds(roles, outcome.cost == 0, dependencies, _guessed_functions(outcome))
-
-
-def _guessed_functions(outcome: Outcome) -> tuple[str, ...]:
-    """The abstract functions of which the note says nothing."""
-    e = outcome.elaboration
-    if not e.functions:
-        return ()
-    sides = outcome.expressions or ((e.left_side,) if e.left_side is not None else ())
-    names = {_function_name(node) for side in sides for node in walk(side)} - {None}
-    return tuple(sorted(name for name in names if name is not None and name not in e.scope.symbols))
-
-
-def _function_name(node: Expression) -> str | None:
-    if isinstance(node, (Apply, FunctionDerivative)):
-        return node.function.name
-    if isinstance(node, Elementwise) and isinstance(node.function, FunctionSymbol):
-        return node.function.name
-    return None
+    dependencies = tuple(sorted(e.surroundings.dependencies))
+    return Grounds(roles, outcome.cost == 0, dependencies, tuple(sorted(e.guessed_functions)))
 
 
 def _key(layout: Layout, kinds: frozenset[str]) -> tuple[tuple[str, str], ...]:

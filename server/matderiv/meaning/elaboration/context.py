@@ -102,6 +102,7 @@ class Elaboration:
         self.undeclared: dict[str, Symbol] = {}
         self.families: dict[str, Symbol] = {}
         self.functions: set[str] = set()
+        self.guessed_functions: set[str] = set()
         self.bound: dict[str, Expression] = {}
         self.indices: dict[str, IndexForm] = {}
         self.free_indices: dict[str, Index] = {}

@@ -20,7 +20,22 @@ def entries(
         axes = 1
     if len(nodes) != axes or not all(may_index(part, e) for part in nodes):
         return None
+    if len(nodes) == 1 and _is_label(nodes[0], e):
+        return None
     return e.build(node, Entry, array, entry_forms(e, node, array.shape, nodes))
+
+
+LABELS = frozenset("abcdefghuvwxyz")
+"""Letters that by themselves below a symbol are labels, unless something binds them."""
+
+
+def _is_label(node: t.Node, e: Elaboration) -> bool:
+    return isinstance(node, t.Identifier) and node.name in LABELS and not _is_index_here(node.name, e)
+
+
+def _is_index_here(name: str, e: Elaboration) -> bool:
+    facts = e.scope.get(name)
+    return name in e.indices or name in e.free_indices or (facts is not None and facts.role == "index")
 
 
 def index_parts(script: Script) -> tuple[t.Node, ...]:

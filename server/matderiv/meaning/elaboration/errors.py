@@ -42,3 +42,8 @@ class ShapeFaultError(Exception):
         self.fault = fault
         self.error = error
         self.suspects = suspects
+
+    @property
+    def in_definition(self) -> bool:
+        """Whether the fault stands in a definition that the formula uses, not in the formula itself."""
+        return self.fault.message.startswith("in the definition")

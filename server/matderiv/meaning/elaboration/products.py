@@ -16,6 +16,7 @@ from matderiv.meaning.elaboration.grouping import regrouped
 from matderiv.meaning.elaboration.indicators import indicator, is_indicator_sign
 from matderiv.meaning.elaboration.operators import apply_operator, is_operator
 from matderiv.meaning.elaboration.summation import summed
+from matderiv.meaning.elaboration.symbols import facts_of
 from matderiv.meaning.names import symbol_name
 from matderiv.syntax import tree as t
 
@@ -58,6 +59,8 @@ def _side(factors: tuple[t.Node, ...]) -> t.Node:
 
 def _factors(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> list[Expression]:
     """The factors as expressions; operators take what stands after them."""
+    if _spelled(nodes) in ("LHS", "RHS"):
+        raise ElaborationError.at(node, "a name for one side of an equation")
     factors: list[Expression] = []
     position = 0
     while position < len(nodes):
@@ -83,6 +86,22 @@ def _factors(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> list[Ex
         factors.append(e.expression(current))
         position += 1
     return factors
+
+
+def _upright_differential(e: Elaboration, nodes: tuple[t.Node, ...]) -> tuple[Expression, int] | None:
+    r"""`\mathrm{d}[A(x)\,x]`: the sign of a differential before brackets."""
+    sign = nodes[0]
+    if not isinstance(sign, t.Identifier) or sign.name != "d" or sign.style != "mathrm":
+        return None
+    if len(nodes) < 2 or not isinstance(nodes[1], t.Group) or facts_of(e, r"\mathrm{d}") is not None:
+        return None
+    operand = nodes[1]
+    return e.expression(t.Differential(sign.start, operand.end, "d", None, operand)), 2
+
+
+def _spelled(nodes: tuple[t.Node, ...]) -> str:
+    """The word that plain letters side by side spell."""
+    return "".join(node.name for node in nodes if isinstance(node, t.Identifier) and node.style is None)
 
 
 def _letters(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> tuple[Expression, int] | None:

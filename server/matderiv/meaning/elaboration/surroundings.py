@@ -31,9 +31,11 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
     for part in (part for tree in trees for part in nodes_below(tree)):
         if isinstance(part, t.Call) and (name := symbol_name(part.function)):
             calls.setdefault(name, part.arguments)
+    everything, heads = reachable(trees, scope)
+    indexed = _indexed(everything, heads, scope)
+    pairs = tuple((_owner(value, indexed, scope), _owner(variable, indexed, scope)) for value, variable in pairs)
     dependencies = _dependencies(pairs, trees, scope)
     summation, shared = _summation(trees, scope)
-    everything, heads = reachable(trees, scope)
     bare = heads | frozenset(name for tree in everything for name in _bare_names(tree))
     return Surroundings(
         varying=tangent_names(trees),
@@ -47,7 +49,7 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
         trees=named,
         calls=calls,
         arguments=argument_shapes(trees, pairs, scope),
-        indexed=_indexed(everything, heads, scope),
+        indexed=indexed,
     )
 
 
@@ -121,8 +123,8 @@ def _named_pairs(body: t.Node, variables: tuple[t.Node, ...]) -> Iterator[tuple[
             yield value or "", name
 
 
-def _owner(name: str, scope: Scope) -> str:
-    """The declared array to which an indexed name belongs; else the name itself."""
+def _owner(name: str, indexed: frozenset[str], scope: Scope) -> str:
+    """The array to which an indexed name belongs, declared or written with several indices; else the name itself."""
     if scope.get(name) is not None or "_" not in name:
         return name
     base = name.rpartition("_")[0]
@@ -130,14 +132,13 @@ def _owner(name: str, scope: Scope) -> str:
         facts = scope.get(candidate)
         if facts is not None:
             return name if facts.families else candidate
-    return name
+    return base if base in indexed else name
 
 
 def _dependencies(
     pairs: tuple[tuple[str, str], ...], trees: tuple[t.Node, ...], scope: Scope
 ) -> Mapping[str, tuple[str, ...]]:
     """For each quantity without a definition that the claim differentiates in a chain: what it depends on."""
-    pairs = tuple((_owner(value, scope), _owner(variable, scope)) for value, variable in pairs)
     numerators = [value for value, _ in pairs]
     denominators = {variable for _, variable in pairs}
     tangents = tangent_names(trees)

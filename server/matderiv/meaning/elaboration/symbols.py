@@ -38,6 +38,8 @@ IDENTITY_NAMES = frozenset(
     {"I", r"\mathbf{I}", r"\boldsymbol{I}", r"\mathbb{I}", r"\mathrm{I}", r"\mathit{I}"}
 )
 
+SIGNS = frozenset({r"\mathrm{d}", r"\mathrm{D}", r"\partial", r"\nabla"})
+
 BOLD = ("mathbf", "boldsymbol")
 
 _BOLD_LETTER = re.compile(r"\\(?:mathbf|boldsymbol)\{([^{}]*)\}")
@@ -149,8 +151,9 @@ def _with_meaning(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
 def _defined(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
     definition = facts.definition
     assert definition is not None
-    if facts.sources and all(source.strength <= Strength.INFERRED for source in facts.sources):
-        e.assume(f"${facts.sources[-1].text}$")
+    for source in facts.sources:
+        if source.strength == Strength.INFERRED:
+            e.assume(f"${source.text}$")
     e.resolving.append(facts.name)
     try:
         if definition.indices:
@@ -173,7 +176,7 @@ def named(e: Elaboration, facts: SymbolFacts, value: Expression, node: Node) -> 
 def in_definition(error: ShapeFaultError, facts: SymbolFacts, node: Node) -> ShapeFaultError:
     """A fault that stands in a definition, reported at the use of the name, with the pieces of the definition."""
     message, pieces = error.fault.message, error.fault.pieces
-    if not message.startswith("in the definition"):
+    if not error.in_definition:
         message = f"in the definition of {facts.name}: {message}"
         text = facts.definition.tex if facts.definition is not None else ""
         pieces = tuple(text[start:end] for start, end in error.fault.places)
@@ -282,6 +285,8 @@ def _undeclared(e: Elaboration, name: str, node: Node) -> Expression:
     if name in e.surroundings.dependencies and name not in e.resolving:
         shape = () if name in e.surroundings.losses else _guessed(e, name).shape
         return _function_of(e, name, e.surroundings.dependencies[name], shape, node)
+    if name in SIGNS:
+        raise ElaborationError.at(node, "the sign of a differential without what it stands before")
     if name in e.surroundings.stacked:
         return _stacked(e, name, node)
     if name in e.size_names:
