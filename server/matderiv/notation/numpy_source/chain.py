@@ -43,6 +43,10 @@ class Link:
     def is_row(self) -> bool:
         return self.rows == 1
 
+    @property
+    def is_number(self) -> bool:
+        return self.is_row and self.is_column
+
 
 def link_of(generator: Generator, factor: Expression) -> Link:
     rows, columns = (typical_size(size) for size in rows_and_columns(factor.shape))
@@ -140,6 +144,8 @@ def combined(left: Link, right: Link) -> Link:
         return Link(rows, columns, call("np.linalg.solve", left.code.text, as_array(right).code.text))
     if right.kind == "inverse":
         return _divided_from_the_right(left, right)
+    if left.is_number or right.is_number:
+        return Link(rows, columns, times(left.code, right.code))
     if left.is_column and right.is_row:
         return Link(rows, columns, call("np.outer", left.code.text, right.code.text))
     return Link(rows, columns, matrix_product(left.code, right.code))
