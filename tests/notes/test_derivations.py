@@ -101,4 +101,4 @@ def test_an_action_puts_the_trace_into_the_linearization() -> None:
 
 
 def test_what_was_guessed_of_w_is_shown() -> None:
-    assert r"$w$ is $\operatorname{vec}(W)$" in at("derivative-of-Wx.md", r"{\rm vec}(W) \cr", 12).hover()
+    assert r"$w = {\rm vec}(W)$" in at("derivative-of-Wx.md", r"\otimes I)\,w", 12).hover()

@@ -152,7 +152,7 @@ def _defined(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
     definition = facts.definition
     assert definition is not None
     for source in facts.sources:
-        if source.strength == Strength.INFERRED:
+        if source.strength == Strength.INFERRED and source.text.startswith(f"{facts.name} ="):
             e.assume(f"${source.text}$")
     e.resolving.append(facts.name)
     try:
