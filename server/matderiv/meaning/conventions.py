@@ -148,7 +148,7 @@ _SHAPE_OF_VARIABLE = re.compile(
 )
 _JACOBIAN_ROWS = re.compile(
     r"rows (?:follow|belong to|are|correspond to) (?:the )?(?:output|§|components)"
-    r"|one row (?:per|for each) (?:output|component)|usual (?:jacobian )?arrangement|jacobian\b.*\busual"
+    r"|one row (?:per|for each) (?:output|component)|usual (?:jacobian )?(?:arrangement|layout)"
 )
 _GRADIENTS_AS_COLUMNS = re.compile(r"gradients of the components\b.*\bcolumns")
 

@@ -15,6 +15,7 @@ from matderiv.meaning.declarations.prose.vocabulary import (
     ARTICLES,
     ELEMENTWISE,
     OTHER_HEADS,
+    PROPERTIES_OF_VECTORS,
     ROLES,
     VERBS,
 )
@@ -188,12 +189,15 @@ def update_of(found: Found, description: Description) -> SymbolFacts | None:
         elif role == "function":
             role = None
         through = arguments if description.alone else ()
+    properties = description.properties
+    if shape is not None and len(shape) > 1:
+        properties = properties - PROPERTIES_OF_VECTORS
     is_function = found.subject.arguments or role == "function"
     return SymbolFacts(
         found.subject.name,
         shape=None if found.differential and role else shape,
         role=role,
-        properties=frozenset(description.properties),
+        properties=frozenset(properties),
         elementwise=description.elementwise and bool(is_function or role is None),
         meaning=description.meaning,
         arguments=arguments,

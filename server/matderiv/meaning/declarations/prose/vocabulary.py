@@ -15,6 +15,8 @@ ADJECTIVES: dict[tuple[str, ...], frozenset[str]] = {
         "positive semi-definite": {"symmetric", "positive semidefinite"},
         "positive-semidefinite": {"symmetric", "positive semidefinite"},
         "psd": {"symmetric", "positive semidefinite"},
+        "negative definite": {"symmetric", "invertible"},
+        "negative semidefinite": {"symmetric"},
         "skew": {"skew"},
         "skew-symmetric": {"skew"},
         "skew symmetric": {"skew"},
