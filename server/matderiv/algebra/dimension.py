@@ -51,7 +51,7 @@ class Dimension:
 
     def substitute(self, values: Mapping[str, Dimension]) -> Dimension:
         """Replaces size names by dimensions."""
-        if not self.names & values.keys():
+        if values.keys().isdisjoint(self.names):
             return self
         total = Dimension({})
         for monomial, coefficient in self._terms:

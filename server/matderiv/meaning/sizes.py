@@ -75,9 +75,14 @@ class Sizes:
 
     def resolve(self, dimension: Dimension) -> Dimension:
         """The dimension with all that is known put in."""
-        if not self._values or not dimension.names & self._values.keys():
+        if not self._values or self._values.keys().isdisjoint(dimension.names):
             return dimension
-        return self.resolve(dimension.substitute(self._values))
+        name = dimension.single_name
+        if name is None:
+            return self.resolve(dimension.substitute(self._values))
+        # Long sums make long chains of sizes; each is followed once.
+        value = self._values[name] = self.resolve(self._values[name])
+        return value
 
     def resolve_shape(self, shape: Shape) -> Shape:
         return tuple(self.resolve(size) for size in shape) if self._values else shape
