@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from ..oracle import Comparison
 
 
+# Entries of a derivative of order four are many, and a form is checked once, while notes hold many claims.
+_ENTRIES = 8_000_000
+
+
 class NoDerivativeError(ProblemError):
     """A question that was understood, but has no derivative; the message says why."""
 
@@ -128,14 +132,22 @@ def _facts_of(variable: Expression, scope: Scope) -> SymbolFacts:
 
 
 def _compare(name: str, found: Expression, context: FormContext, question: Question) -> Comparison:
-    from ..oracle import compare
+    from ..oracle import Limits, Options, compare
 
-    conditions = question.conditions
+    options = Options(limits=Limits(entries=_ENTRIES))
     if name == "linearization":
         expansion = Expansion(context.variables[0], _point_in(found, context), 1)
-        return compare(context.value, found, conditions, expansion=expansion, explain=False)
-    reference = REFERENCES[name](context, question)
-    return compare(reference, found, conditions, symmetric=question.symmetric, explain=False)
+        return compare(
+            context.value, found, question.conditions, options=options, expansion=expansion, explain=False
+        )
+    return compare(
+        REFERENCES[name](context, question),
+        found,
+        question.conditions,
+        options=options,
+        symmetric=question.symmetric,
+        explain=False,
+    )
 
 
 def _point_in(found: Expression, context: FormContext) -> Expression:
