@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
+from itertools import pairwise
 
 from matderiv.meaning.declarations.fact import SymbolFact
 from matderiv.meaning.definitions import Head, definition_fact, head_of
@@ -15,7 +16,7 @@ from matderiv.syntax import tree as t
 
 def renamed_vectors(members: Sequence[t.Node], formula: Formula) -> Iterator[SymbolFact]:
     """The names that stand where the member before has the vec of a matrix, and all else is the same; a guess."""
-    for before, after in zip(members, members[1:], strict=False):
+    for before, after in pairwise(members):
         pairs = list(_differences(before, after))
         if len(pairs) == 1:
             stacked, name = pairs[0]

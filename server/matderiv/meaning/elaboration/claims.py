@@ -220,7 +220,9 @@ class _Claim:
     def _reading(self, layout: Layout, outcome: Outcome, condition: str) -> Reading | None:
         """The reading of an outcome; None (the reason kept) where it was not understood."""
         e = outcome.elaboration
-        if isinstance(outcome.error, ShapeFaultError) and outcome.error.in_definition:
+        # A definition is at fault itself where nothing was guessed, as it then contradicts its own declarations.
+        guessed = bool(e.chosen_roles)
+        if guessed and isinstance(outcome.error, ShapeFaultError) and outcome.error.in_definition:
             outcome.error = ElaborationError(outcome.error.fault.message)
         if isinstance(outcome.error, ElaborationError):
             self.not_understood = self.not_understood or outcome.error
