@@ -23,10 +23,14 @@ from ..axes import permute, slot_axis, slot_to_axis, with_slots
 from ..duals import Array, Floats, add, expand_mask, keep_where, linear, multiply
 from ..evaluation import Evaluator, Positions, Rule
 from .elementwise import RELATIONS
+from .kronecker_entries import kronecker_entry
 from .picking import form_values, pick, place
 
 
 def entry(node: Entry, at: Evaluator) -> Array:
+    factored = kronecker_entry(node, at)
+    if factored is not None:
+        return factored
     picked = pick(at.value(node.operand), node.operand.shape, node.indices, at)
     if is_row(node.shape) and node.indices[0] is not None:
         return linear(lambda a: a[..., None, :], picked)
