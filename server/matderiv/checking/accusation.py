@@ -7,6 +7,7 @@ is called wrong only if all of these readings fail, and rest on declarations or 
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 ACCUSATIONS = frozenset({"refuted", "ill-shaped"})
 _OTHER_ROLES_TRIED = 6
+_SECONDS = 10.0
+"""Second readings begin no later than this after the first verdict was asked for."""
+
+_TOO_LONG = "too large: the second readings that an accusation needs take too long"
 _FAR = (
     "it does not hold with declarations from far above, which may not be meant here; "
     "restate those that are meant near the formula"
@@ -29,11 +34,15 @@ def verdict_in_note(analysis: Analysis, claim: Claim) -> Verdict:
     """The verdict on a claim, after the second readings that an accusation needs."""
     from ..oracle import check_claim
 
+    deadline = time.perf_counter() + _SECONDS
     verdict = check_claim(claim)
-    if verdict.verdict == "unchecked" and claim.unreadable:
-        return _read_otherwise(analysis, claim) or verdict
+    if verdict.verdict == "unchecked" and claim.unreadable and not claim.too_large:
+        return _read_otherwise(analysis, claim, deadline) or verdict
     if verdict.verdict not in ACCUSATIONS:
         return verdict
+    malformed = _malformed(analysis, claim)
+    if malformed:
+        return _unchecked(verdict, malformed)
     nearby = analysis.claim_from_nearby(claim)
     if nearby is not None:
         again = check_claim(nearby)
@@ -42,10 +51,18 @@ def verdict_in_note(analysis: Analysis, claim: Claim) -> Verdict:
         if again.verdict not in ACCUSATIONS:
             return _unchecked(verdict, _FAR)
         claim, verdict = nearby, again
-    return _if_grounded(analysis, claim, verdict)
+    return _if_grounded(analysis, claim, verdict, deadline)
 
 
-def _read_otherwise(analysis: Analysis, claim: Claim) -> Verdict | None:
+def _malformed(analysis: Analysis, claim: Claim) -> str:
+    """What the reader of a formula had to repair in a claim: the author may have meant something else."""
+    for problem in analysis.problems:
+        if problem.rule == "syntax" and claim.start <= problem.start <= claim.end:
+            return f"the formula is not well-formed: {problem.message}"
+    return ""
+
+
+def _read_otherwise(analysis: Analysis, claim: Claim, deadline: float) -> Verdict | None:
     """A claim that declarations from far above make unreadable holds if it does with those near it, or with none."""
     from ..oracle import check_claim
 
@@ -53,10 +70,10 @@ def _read_otherwise(analysis: Analysis, claim: Claim) -> Verdict | None:
     found = None if nearby is None else check_claim(nearby)
     if found is not None and found.verdict in ("verified", "conditional"):
         return found
-    return None if claim.kind == "identity" else _by_itself(analysis, claim)
+    return None if claim.kind == "identity" else _by_itself(analysis, claim, deadline)
 
 
-def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict) -> Verdict:
+def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict, deadline: float) -> Verdict:
     """The accusation, or what is said where it would rest on guesses."""
     reading = verdict.reading
     if reading is None:
@@ -64,22 +81,29 @@ def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict) -> Verdict:
     doubt = doubt_about(reading)
     if doubt:
         return _unchecked(verdict, doubt)
-    return _by_itself(analysis, claim) or _with_other_roles(analysis, claim, verdict)
+    found = _by_itself(analysis, claim, deadline) or _with_other_roles(analysis, claim, verdict, deadline)
+    if found is verdict and time.perf_counter() > deadline:
+        return _unchecked(verdict, _TOO_LONG)
+    return found
 
 
-def _by_itself(analysis: Analysis, claim: Claim) -> Verdict | None:
+def _by_itself(analysis: Analysis, claim: Claim, deadline: float) -> Verdict | None:
     """Conditional, if the claim holds once what the note declares is forgotten."""
     from ..oracle import check_claim
 
+    if time.perf_counter() > deadline:
+        return None
     for alone in analysis.claim_by_itself(claim):
         found = check_claim(alone)
         grounds = found.reading.grounds if found.reading else None
         if found.verdict == "verified" and grounds is not None and grounds.conventional:
             return replace(found, verdict="conditional", holds_if=(_ELSEWHERE,), rule="needs-assumption")
+        if time.perf_counter() > deadline:
+            break
     return None
 
 
-def _with_other_roles(analysis: Analysis, claim: Claim, verdict: Verdict) -> Verdict:
+def _with_other_roles(analysis: Analysis, claim: Claim, verdict: Verdict, deadline: float) -> Verdict:
     """The accusation, unless the claim holds with other roles of its undeclared symbols."""
     from ..oracle import check_claim
 
@@ -87,6 +111,8 @@ def _with_other_roles(analysis: Analysis, claim: Claim, verdict: Verdict) -> Ver
     if frozenset() in refused:
         return verdict
     for _ in range(_OTHER_ROLES_TRIED):
+        if time.perf_counter() > deadline:
+            break
         other = analysis.claim_with_other_roles(claim, frozenset(refused))
         if other is None or other.unreadable or not other.readings:
             return verdict

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..meaning import Analysis, Claim, analyse
+from ..meaning.unexpected import unexpected
 from ..text import Document, read_document
 from .accusation import verdict_in_note
 from .report import CheckedClaim, FileReport, Finding, Position, Range, Suggestion
@@ -28,11 +29,29 @@ def check_analysis(analysis: Analysis, path: str = "") -> FileReport:
 
 def judge(analysis: Analysis, claim: Claim) -> CheckedClaim:
     """The verdict on one claim, with the suggestion that belongs to it."""
+    verdict = _verdict(analysis, claim)
+    return checked_claim(analysis.document, claim, verdict, _suggestion(analysis, claim, verdict))
+
+
+def _verdict(analysis: Analysis, claim: Claim) -> Verdict:
+    """The verdict on one claim; what fails in one must not end the run."""
+    from ..oracle import Verdict
+
+    try:
+        return verdict_in_note(analysis, claim)
+    except Exception as error:
+        return Verdict("unchecked", reason=unexpected(error), rule="internal-error")
+
+
+def _suggestion(analysis: Analysis, claim: Claim, verdict: Verdict) -> Suggestion | None:
     from ..derivation import suggest
 
-    verdict = verdict_in_note(analysis, claim)
-    latex = suggest(claim, verdict, analysis.scope_at(claim.start))
-    return checked_claim(analysis.document, claim, verdict, Suggestion(latex) if latex else None)
+    try:
+        latex = suggest(claim, verdict, analysis.scope_at(claim.start))
+    except Exception as error:
+        unexpected(error)
+        return None
+    return Suggestion(latex) if latex else None
 
 
 def checked_claim(

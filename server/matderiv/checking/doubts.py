@@ -53,15 +53,14 @@ def fault_in_a_definition(reading: Reading) -> str:
 
 
 def left_side_with_a_fault(reading: Reading) -> str:
-    """Nobody writes a derivative of what cannot be formed: it was read wrongly, or the step before is at fault.
+    """Hardly anybody writes a derivative of what cannot be formed: with a guess in it, it was read wrongly.
 
-    A definition that contradicts the declarations of all that is in it is at fault itself.
+    Where all that is in it is declared, the left side contradicts its declarations.
     """
     fault = reading.fault
-    if fault is None or reading.left is not None:
+    if fault is None or reading.left is not None or not reading.grounds.roles:
         return ""
-    contradicts = fault.message.startswith("in the definition") and not reading.grounds.roles
-    return "" if contradicts else f"the left side is not understood: {fault.message}"
+    return f"the left side is not understood: {fault.message}"
 
 
 def increment_by_a_differential(reading: Reading) -> str:

@@ -74,7 +74,8 @@ class Claim:
     """One step of a chain, `left = right`, with document offsets of the step.
 
     `kind` is derivative, differential, linearization, chain-rule or identity. `readings` are ranked, the most
-    plausible first; where there is none, `unreadable` says why and what would make the claim checkable.
+    plausible first; where there is none, `unreadable` says why and what would make the claim checkable. `too_large`
+    says that reading it took all that one claim may take.
     """
 
     start: int
@@ -86,5 +87,6 @@ class Claim:
     expansion: Expansion | None = None
     approximate: bool = False
     unreadable: str = ""
+    too_large: bool = False
     left_tex: str = ""
     right_tex: str = ""

@@ -13,11 +13,13 @@ from matderiv.meaning.elaboration import (
     elaborate,
     elaborate_claim,
 )
+from matderiv.meaning.elaboration.errors import TooMuchEffortError
 from matderiv.meaning.elaboration.results import ElaboratedClaim, RoleAssignment
 from matderiv.meaning.elaboration.surroundings import surroundings_of
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.scope import Scope
 from matderiv.meaning.statements import Statement, Step
+from matderiv.meaning.unexpected import unexpected
 
 NOT_UNDERSTOOD = (ElaborationError, ShapeFaultError, ShapeError, RecursionError)
 
@@ -42,8 +44,12 @@ def claim_of(
     )
     try:
         elaborated = _elaborated(statement, step, scope, refused)
-    except NOT_UNDERSTOOD as error:
+    except TooMuchEffortError as error:
+        return replace(claim, unreadable=str(error), too_large=True)
+    except (ElaborationError, ShapeFaultError, ShapeError) as error:
         return replace(claim, unreadable=str(error))
+    except Exception as error:
+        return replace(claim, unreadable=unexpected(error))
     readings = tuple(_as_expansion(_in_document(reading, formula), step) for reading in elaborated.readings)
     return replace(claim, readings=readings, expansion=elaborated.expansion, conditions=conditions_of(scope))
 
@@ -62,8 +68,8 @@ def _elaborated(
     members = statement.clause.operands
     try:
         return attempt(ElaborationOptions(refused=refused))
-    except ElaborationError:
-        if len(members) <= 2:
+    except ElaborationError as error:
+        if isinstance(error, TooMuchEffortError) or len(members) <= 2:
             raise
     around = surroundings_of(members, scope)
     return attempt(ElaborationOptions(refused=refused, surroundings=around))

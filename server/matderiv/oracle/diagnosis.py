@@ -19,7 +19,7 @@ from .problem import Problem
 from .repairs import REPAIRS, Repaired
 from .sampling import Sample, size_assignments
 from .sampling.draws import STYLES
-from .sides import evaluate_sides
+from .sides import Sides, evaluate_sides
 
 _MOST_CANDIDATES = 400
 _SECONDS = 0.25
@@ -90,22 +90,24 @@ class _Screen:
             properties = {(s.name, s.shape): s.properties for s in problem.symbols}
             sample = Sample(sizes, problem.seed + number, 1, style, {}, properties, problem.integers)
             evaluator = evaluator_at(sample, symmetric, options.limits, problem.definitions)
-            left = _Screen(problem, evaluator).value(problem.left)
-            if left is not None and np.isfinite(left).all():
-                return _Screen(problem, evaluator)
+            screen = _Screen(problem, evaluator)
+            sides = screen.sides(problem.left)
+            if sides is not None and np.isfinite(sides.left).all():
+                return screen
         return None
 
-    def value(self, side: Expression) -> np.ndarray | None:
-        twice = Problem(self.problem.left, side)
+    def sides(self, right: Expression) -> Sides | None:
+        """The left side beside another right side, over the free indices of both."""
         try:
-            return evaluate_sides(twice, self.evaluator)[0].right
+            return evaluate_sides(Problem(self.problem.left, right), self.evaluator)[0]
         except (OracleError, ShapeError, RecursionError, np.linalg.LinAlgError):
             return None
 
     def passes(self, side: Expression) -> bool:
-        left, right = self.value(self.problem.left), self.value(side)
-        if left is None or right is None:
+        sides = self.sides(side)
+        if sides is None:
             return False
+        left, right = sides.left, sides.right
         size = max(float(np.abs(left).max(initial=0.0)), 1e-12)
         return bool(np.abs(left - right).max(initial=0.0) < 1e-7 * size)
 
