@@ -13,11 +13,6 @@ from matderiv.algebra import ONE, Dimension, Shape
 UNKNOWN = "?"
 
 
-def has_unknown(dimension: Dimension) -> bool:
-    """Whether a size is, or contains, one that is not known."""
-    return any(name.startswith(UNKNOWN) for name in dimension.names)
-
-
 class Sizes:
     """A growing substitution of unknown sizes."""
 
@@ -40,6 +35,10 @@ class Sizes:
     def is_open(self, number: int) -> bool:
         """Whether the unknown size of a number has no value."""
         return f"{UNKNOWN}{number}" not in self._values
+
+    def may_change(self, dimension: Dimension) -> bool:
+        """Whether some equation may still change a size."""
+        return any(map(self._may_change, dimension.names))
 
     def name(self, unknown: str, name: str) -> None:
         """Gives an unknown size its final name."""

@@ -12,10 +12,11 @@ from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.derivative_letters import of_subscript
 from matderiv.meaning.elaboration.differentiate import differentiate
 from matderiv.meaning.elaboration.errors import ElaborationError
+from matderiv.meaning.elaboration.extremal_values import extremal_value, is_extremal
 from matderiv.meaning.elaboration.functions import apply_known, is_known_function
 from matderiv.meaning.elaboration.indicators import indicator
 from matderiv.meaning.elaboration.maxima import maximum_of
-from matderiv.meaning.elaboration.parameters import bound_value
+from matderiv.meaning.elaboration.parameters import bound_value, entrywise_value
 from matderiv.meaning.elaboration.products import multiply
 from matderiv.meaning.elaboration.scripts_on import literal, powered
 from matderiv.meaning.elaboration.symbols import facts_of, symbol
@@ -72,6 +73,8 @@ def _value(e: Elaboration, node: t.Call, head: Head) -> Expression:
     if head.name is None:
         return _product(e, node, arguments)
     facts = facts_of(e, head.name) or facts_of(e, "\\" + head.name)
+    if is_extremal(head.name) and len(arguments) == 1 and (facts is None or facts.meaning is None):
+        return extremal_value(e, node, head.name, e.expression(arguments[0]))
     if facts is not None and head.name not in e.bound:
         return _of_known(e, node, head, facts, arguments)
     if head.name in e.bound or head.name in e.undeclared:
@@ -186,8 +189,11 @@ def _elementwise(
     name = (head.name or facts.name).lstrip("\\")
     if is_known_function(name):
         return apply_known(e, node, name, argument, entrywise=True, order=head.primes)
-    if facts.definition is not None and len(facts.definition.parameters) == 1 and argument.shape == SCALAR:
-        return _primed(e, node, head, bound_value(e, node, facts, arguments), facts, arguments)
+    if facts.definition is not None and len(facts.definition.parameters) == 1:
+        if argument.shape == SCALAR:
+            return _primed(e, node, head, bound_value(e, node, facts, arguments), facts, arguments)
+        if not head.primes:
+            return entrywise_value(e, node, facts, argument)
     if facts.name in SIGMOID_NAMES:
         return _sigmoid(e, head, facts.name, argument)
     return a.Elementwise(a.FunctionSymbol(facts.name, ((),), ()), argument, head.primes)

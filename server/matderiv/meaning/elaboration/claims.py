@@ -165,12 +165,12 @@ class _Claim:
     def _attempt(self, e: Elaboration, *, lenient: bool) -> Outcome:
         """Left first: its sizes are settled before the right side, which may not make them equal."""
         if lenient and self.left_is_at_fault:
-            e.sizes.loosen(e.size_names)
+            e.loosen_sizes(e.size_names)
         try:
             left = e.left_side = e.expression(self.left)
             e.sizes.keep_distinct(free_sizes(e))
             if lenient and not self.left_is_at_fault:
-                e.sizes.loosen(inferred_sizes(self.scope))
+                e.loosen_sizes(inferred_sizes(self.scope))
             known = frozenset(e.undeclared)
             right = self._right(e, known)
             require_checkable(e, (self.left, self.right), (left, right), self._expansion_names())

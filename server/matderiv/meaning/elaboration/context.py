@@ -34,6 +34,8 @@ Handlers: TypeAlias = Mapping[type[Node], Handler]
 
 DEPTH_LIMIT = 120
 
+UNIFICATION_LIMIT = 64
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -150,11 +152,13 @@ class Elaboration:
 
         Raises ShapeFaultError with the places of the operands that do not.
         """
+        attempts = UNIFICATION_LIMIT
         while True:
             try:
                 return constructor(*arguments)
             except ShapeError as error:
-                if not error.equations or not self.sizes.unify(error.equations):
+                attempts -= 1
+                if not attempts or not error.equations or not self.sizes.unify(error.equations):
                     raise self.fault(node, error) from error
                 arguments = tuple(self.resolved(argument) for argument in arguments)
 
@@ -175,6 +179,11 @@ class Elaboration:
         node = self.node_of(old)
         if node is not None:
             self.place(new, node)
+
+    def loosen_sizes(self, names: frozenset[str] = frozenset()) -> None:
+        """Lets the given sizes, and those kept distinct, be equated from here on."""
+        self.sizes.loosen(names)
+        self._settled.clear()
 
     def equal(self, left: Dimension, right: Dimension) -> bool:
         """Whether two sizes are, or can be made, equal."""

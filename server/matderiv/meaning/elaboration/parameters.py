@@ -2,8 +2,9 @@ r"""Defined functions at their arguments: `J(w_0)`, `p(x_j \mid \mu_i, \Sigma_i)
 
 from __future__ import annotations
 
-from matderiv.algebra import Expression, IndexForm
+from matderiv.algebra import Expression, IndexForm, Symbol
 from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.entrywise import entrywise
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.indices import index_form
 from matderiv.meaning.elaboration.symbols import in_definition, named, symbol
@@ -30,6 +31,15 @@ def bound_value(
         if not _bind_indices(e, parameter, argument, indices):
             symbols[parameter] = e.expression(argument)
     return _body(e, node, facts, symbols, indices)
+
+
+def entrywise_value(e: Elaboration, node: t.Node, facts: SymbolFacts, argument: Expression) -> Expression:
+    """The body of the definition of a function of a number, with an array in the place of its parameter."""
+    definition = facts.definition
+    assert definition is not None
+    parameter = Symbol(definition.parameters[0], ())
+    body = _body(e, node, facts, {definition.parameters[0]: parameter}, {})
+    return entrywise(body, parameter, argument)
 
 
 def _is_set(e: Elaboration, argument: t.Node) -> bool:

@@ -12,6 +12,7 @@ from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.derivative_fractions import read_derivative
 from matderiv.meaning.elaboration.derivative_letters import along, apply_letter, is_function, operator_letter
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
+from matderiv.meaning.elaboration.extremal_values import is_extremal
 from matderiv.meaning.elaboration.grouping import regrouped
 from matderiv.meaning.elaboration.indicators import indicator, is_indicator_sign
 from matderiv.meaning.elaboration.operators import apply_operator, is_operator
@@ -72,7 +73,12 @@ def _factors(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> list[Ex
             position += 1 + reach
             continue
         following = nodes[position:]
-        taken = _letters(e, node, following) or _along(e, node, following) or _evaluation(e, node, following)
+        taken = (
+            _eigenpair(e, following)
+            or _letters(e, node, following)
+            or _along(e, node, following)
+            or _evaluation(e, node, following)
+        )
         if taken is not None:
             factors.append(taken[0])
             position += taken[1]
@@ -86,6 +92,22 @@ def _factors(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> list[Ex
         factors.append(e.expression(current))
         position += 1
     return factors
+
+
+def _eigenpair(e: Elaboration, nodes: tuple[t.Node, ...]) -> tuple[Expression, int] | None:
+    r"""`v_{\max}(X^\top X)^\top`: an eigenvalue or eigenvector, by its meaning or its name, of a whole expression."""
+    name = symbol_name(nodes[0]) if len(nodes) > 1 else None
+    if name is None:
+        return None
+    transposed = isinstance(nodes[1], t.Transpose)
+    group = nodes[1].base if isinstance(nodes[1], t.Transpose) else nodes[1]
+    if not isinstance(group, t.Group) or group.opening != "(":
+        return None
+    facts = facts_of(e, name)
+    if (facts is None or facts.meaning not in ("eigenvalue", "eigenvector")) and not is_extremal(name):
+        return None
+    value = e.expression(t.Call(nodes[0].start, group.end, nodes[0], (group.body,), "()", True))
+    return (a.Transpose(value) if transposed else value), 2
 
 
 def _upright_differential(e: Elaboration, nodes: tuple[t.Node, ...]) -> tuple[Expression, int] | None:

@@ -10,6 +10,7 @@ from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.errors import ElaborationError
 from matderiv.meaning.elaboration.lists import list_in, written_list
+from matderiv.meaning.elaboration.norms import norm_with_script
 from matderiv.meaning.elaboration.operators import prime_of_function
 from matderiv.meaning.elaboration.symbols import facts_of, is_known, symbol
 from matderiv.meaning.names import symbol_name
@@ -84,11 +85,18 @@ def power(e: Elaboration, node: t.Power) -> Expression:
     if isinstance(node.base, t.Identifier) and symbol_name(node.base) == "e" and not is_known(e, "e"):
         return exponential(e, node, e.expression(node.exponent))
     elementwise = _elementwise_exponent(node.exponent)
-    base = e.expression(node.base)
     exponent = literal(e.expression(elementwise or node.exponent))
+    base = _base(e, node.base, exponent)
     if exponent.shape != SCALAR:
         raise ElaborationError.at(node, "an exponent that is an array")
     return powered(e, node, base, exponent, elementwise=elementwise is not None)
+
+
+def _base(e: Elaboration, node: t.Node, exponent: Expression) -> Expression:
+    r"""What is taken to a power; that a square is taken tells what `\|X\|_2` of a matrix is."""
+    if isinstance(node, t.Subscript) and isinstance(node.base, t.Norm) and _rational(exponent) == 2:
+        return norm_with_script(e, node, node.base, node.script, squared=True)
+    return e.expression(node)
 
 
 def powered(

@@ -7,13 +7,13 @@ from dataclasses import fields, is_dataclass, replace
 
 from matderiv.algebra import Dimension, Expression
 from matderiv.algebra.expression import field_names
-from matderiv.meaning.sizes import Sizes, has_unknown
+from matderiv.meaning.sizes import Sizes
 
 
 class SizeSubstitution:
     """Replaces sizes everywhere in a value; shared nodes stay shared.
 
-    `moved` is told of each rebuilt expression; `settled` collects the expressions that hold no unknown size.
+    `moved` is told of each rebuilt expression; `settled` collects the expressions whose sizes are final.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class SizeSubstitution:
         """An expression, a size, a tuple, or a record of such, with every known size put in."""
         if isinstance(value, Dimension):
             resolved_size = self._sizes.resolve(value)
-            self._unknown = self._unknown or has_unknown(resolved_size)
+            self._unknown = self._unknown or self._sizes.may_change(resolved_size)
             return resolved_size
         if isinstance(value, Expression):
             return self.expression(value)
