@@ -17,7 +17,8 @@ $$
 \frac{\partial L}{\partial x} = W^\top \frac{\partial L}{\partial z} = W^\top \delta
 $$
 
-where $\delta = \partial L/\partial z$. For $f : \mathbb{R}^n \to \mathbb{R}$ we have $f(x) \approx f(x_0) + \nabla f(x_0)^\top (x - x_0)$.
+where $\delta = \partial L/\partial z$. For $f : \mathbb{R}^n \to \mathbb{R}$ we have
+$f(x) \approx f(x_0) + \nabla f(x_0)^\top (x - x_0)$.
 """
 
 WORDS = [

@@ -25,8 +25,8 @@ CAN_BE_GIVEN = (
     "nonzero, without zero entries, of full column rank, with positive determinant, "
     r"with entries \pm 1, constant, a probability vector, a row vector, simple); a function and how it acts "
     "(elementwise, matrix function, applied to each row) or what it is (sigmoid, relu, softplus, softmax); "
-    r"an eigenvalue (\lambda_2(A) second smallest eigenvalue of A); a property of an expression "
-    r"(X+A invertible); a definition (s = \sigma(Xw), C_{ij} = c_{i-j+n})"
+    r"an eigenvalue (\lambda_1(S) smallest eigenvalue of S); a property of an expression "
+    r"(I + BC invertible); a definition (s = \sigma(Xw), C_{ij} = c_{i-j+n})"
 )
 
 _WORD = re.compile(
