@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.scoring.bank import judge_problem
 from tests.scoring.tally import tally
 

@@ -56,6 +56,9 @@ def _compare(problem: dict[str, Any], result: Any, code: Any, sizes: dict[str, i
 
 def _too_wide(problem: dict[str, Any], sizes: dict[str, int]) -> bool:
     """Full column rank needs at least as many rows as columns."""
+    for variable in problem["variables"].values():
+        if variable["property"] == "tall":
+            return axis_size(variable["shape"][0], sizes) < axis_size(variable["shape"][1], sizes)
     for statement in problem["given"]:
         if "full column rank" in statement:
             rows, columns = problem["variables"][problem["names"][statement.split()[0]]]["shape"]

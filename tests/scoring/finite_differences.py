@@ -6,6 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import scipy.linalg
+import scipy.special
 from scipy.linalg import expm
 from scipy.special import expit, softmax
 
@@ -53,6 +55,26 @@ def _value(random: np.random.Generator, shape: tuple[int, ...], kind: str | None
             return np.sign(normal)
         case "small":
             return 0.1 * normal
+        case "big":
+            return np.abs(normal) + 3
+        case "unit":
+            return expit(normal)
+        case "binary":
+            return np.where(normal > 0, 1.0, 0.0)
+        case "prob":
+            return softmax(normal)
+        case "skew":
+            return (normal - normal.T) / 2
+        case "diagonal":
+            return np.diag(np.diag(normal))
+        case "upper":
+            return np.triu(normal)
+        case "lower":
+            return np.tril(normal)
+        case "orthogonal":
+            return np.linalg.qr(normal)[0]
+        case "five":
+            return 5.0
     return normal
 
 
@@ -60,7 +82,7 @@ def function_of(problem: dict[str, Any], values: dict[str, Any]) -> Any:
     """`numpy_f` at some values. The strings come from `tests/cases`, which are part of the tests."""
     source = problem["numpy_f"].removeprefix("SYM:")
     code = compile(source, problem["id"], "eval")
-    names = {"jnp": np, "np": np, "jax": _JAX, "sum": sum, "range": range, **values}
+    names = {"jnp": np, "np": np, "jax": _JAX, "scipy": scipy, "sum": sum, "range": range, **values}
     return np.asarray(eval(code, names))  # noqa: S307 - an expression of our own test data
 
 

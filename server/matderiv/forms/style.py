@@ -40,6 +40,7 @@ def style_for(problem: Problem, style: Style, taken: Set[str]) -> Style:
         bare_functions=style.bare_functions | bare_functions(problem),
         functions=(*style.functions, *_named_functions(scope), *_respelled(scope)),
         layout=problem.layout or "mixed",
+        differential=r"\mathrm{d}" if style.differential in taken else style.differential,
         commutation=_free(scope, "commutation matrix", taken, ("K", r"\mathbf{K}", r"\mathcal{K}")),
         single_entry=_free(scope, "single-entry matrix", taken, ("E", "J", r"\mathbf{E}", r"\mathcal{E}")),
         eigenvector=_free_head(taken, ("v", "u", "q", r"\mathbf{v}", r"\nu")),
@@ -81,7 +82,7 @@ def _meaning_of(node: Expression, style: Style) -> Meaning | None:
             single = len(indices) == 2
             name = style.single_entry if single else style.unit_vector
             return Meaning(name, "single-entry matrix" if single else "unit vector")
-        case MatrixFunction(function=function):
+        case MatrixFunction(function=function) if function != "sqrt":
             return Meaning(function_spelling(style, function), "matrix function")
         case Eigenvector(position=position):
             return Meaning(eigenvector_name(position, style), "eigenvector", position)

@@ -17,7 +17,12 @@ def differential(e: Elaboration, node: t.Differential) -> Expression:
     """`dX` of a variable is its increment; of anything else the derivative along the increments of the claim."""
     if node.operand is None:
         return symbol(e, node.symbol, node)
-    if node.symbol == "d" and is_known(e, "d") and isinstance(node.operand, (t.Identifier, t.Subscript)):
+    if (
+        node.symbol == "d"
+        and not node.upright
+        and is_known(e, "d")
+        and isinstance(node.operand, (t.Identifier, t.Subscript))
+    ):
         raise ElaborationError.at(node, "d is a symbol of the note and the sign of a differential")
     if node.order is not None:
         return _second(e, node)

@@ -92,6 +92,8 @@ def _entry_sum(printer: Printer, node: EntrySum) -> Printed:
 
 def _norm(printer: Printer, node: Norm) -> Printed:
     argument = printer.text(node.argument)
+    if node.kind == "spectral" and node.argument.shape:
+        return call(r"\sigma_{\max}", argument)
     body = rf"\lVert {argument} \rVert" if r"\|" in argument or r"\rVert" in argument else rf"\|{argument}\|"
     if node.kind == "2" and not printer.style.euclidean_subscript:
         return Printed(body, subscript=False)

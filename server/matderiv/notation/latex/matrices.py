@@ -26,7 +26,6 @@ from matderiv.notation.latex.printed import (
     Printed,
     braced,
     parenthesised,
-    with_subscript,
     with_superscript,
 )
 from matderiv.notation.latex.printer import Printer, PrintingFunction
@@ -51,6 +50,8 @@ def _transpose(printer: Printer, node: Transpose) -> Printed:
 
 
 def _inverse(printer: Printer, node: Inverse) -> Printed:
+    if isinstance(node.operand, MatrixFunction) and node.operand.function == "sqrt":
+        return with_superscript(printer.print(node.operand.argument), "-1/2")
     return with_superscript(printer.print(node.operand), "-1")
 
 
@@ -70,6 +71,8 @@ def _power(printer: Printer, node: Power) -> Printed:
 
 
 def _matrix_function(printer: Printer, node: MatrixFunction) -> Printed:
+    if node.function == "sqrt":
+        return with_superscript(printer.print(node.argument), "1/2")
     return call(function_spelling(printer.style, node.function), printer.text(node.argument))
 
 
@@ -84,9 +87,7 @@ def _determinant(printer: Printer, node: Determinant) -> Printed:
 
 
 def _eigenvalue(printer: Printer, node: Eigenvalue) -> Printed:
-    return call(
-        with_subscript(Printed(r"\lambda"), _position(node.position)).text, printer.text(node.operand)
-    )
+    return call(rf"\lambda_{_position(node.position)}", printer.text(node.operand))
 
 
 def _eigenvector(printer: Printer, node: Eigenvector) -> Printed:
@@ -95,14 +96,16 @@ def _eigenvector(printer: Printer, node: Eigenvector) -> Printed:
 
 def eigenvector_name(position: int, style: Style) -> str:
     """`v_2`, `v_{\\max}`: the name of the eigenvector to an eigenvalue's position."""
-    return with_subscript(Printed(style.eigenvector), _position(position)).text
+    return f"{style.eigenvector}_{_position(position)}"
 
 
 def _position(position: int) -> str:
-    """Positions count from the smallest (0) or from the largest (-1)."""
+    """Positions count from the smallest (0) or from the largest (-1); a script as it stands in names."""
     if position in (0, -1):
-        return r"\max" if position else r"\min"
-    return str(position + 1) if position > 0 else f"n - {-position - 1}"
+        return r"{\max}" if position else r"{\min}"
+    if position > 8:
+        return f"{{{position + 1}}}"
+    return str(position + 1) if position > 0 else f"{{n-{-position - 1}}}"
 
 
 def _diagonal(printer: Printer, node: DiagonalMatrix | DiagonalOf) -> Printed:

@@ -108,7 +108,7 @@ def _read_operator(state: State, first: int, symbol: str, whole: bool) -> Node |
     start, end = state.span(first)
     if variable is not None:
         return Partial(start, end, variable, order, operand)
-    return Differential(start, end, symbol, order, operand)
+    return Differential(start, end, symbol, order, operand, upright=state.texts[first] != symbol)
 
 
 def _read_tight(state: State) -> Node | None:

@@ -13,12 +13,14 @@ class Differential(Node):
     r"""`dX`, `d(\ln|X|)`, `\mathrm{d}X`, `\partial f`; `\partial^2 f` has the order 2; a bare sign no operand.
 
     `symbol` is `d`, `\partial` or, in a fraction, `\delta` (the style of the d is in the source). As a numerator it
-    takes everything, elsewhere one factor with its scripts: `d X^{-1}` is d of the inverse.
+    takes everything, elsewhere one factor with its scripts: `d X^{-1}` is d of the inverse. `upright` is a d with a
+    style or command of its own, which cannot be taken for the letter.
     """
 
     symbol: str
     order: Node | None
     operand: Node | None
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
