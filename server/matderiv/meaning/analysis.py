@@ -18,7 +18,8 @@ from matderiv.meaning.elaboration.results import RoleAssignment
 from matderiv.meaning.indices import index_knowledge
 from matderiv.meaning.paragraphs import ReadFormula, ReadParagraph, read_paragraph
 from matderiv.meaning.scope import Scope, only_explicit, without_shapes
-from matderiv.meaning.statements import Seen, Statement, Step, Surroundings, read_statement
+from matderiv.meaning.statement_reading import read_statement
+from matderiv.meaning.statements import Seen, Statement, Step, Surroundings
 from matderiv.meaning.timeline import Block, Timeline
 from matderiv.syntax import read_macros
 from matderiv.text import Document

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from matderiv.algebra import ONE, Dimension
 from matderiv.meaning.declarations.fact import Fact, LayoutFact
-from matderiv.meaning.declarations.prose.descriptions import read_phrase, role_and_shape
+from matderiv.meaning.declarations.prose.descriptions import role_and_shape
+from matderiv.meaning.declarations.prose.phrases import read_phrase
 from matderiv.meaning.declarations.prose.tokens import Mark, Math, Token, Word
 from matderiv.meaning.declarations.prose.vocabulary import VERBS
 from matderiv.meaning.derivative_trees import body_and_variable

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from matderiv.algebra import ShapeError, transposed
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
-from matderiv.meaning.declarations.prose.descriptions import Description, read_phrase, role_and_shape
+from matderiv.meaning.declarations.prose.descriptions import Description, role_and_shape
 from matderiv.meaning.declarations.prose.groups import Group, is_object, phrase_before
+from matderiv.meaning.declarations.prose.phrases import read_phrase
 from matderiv.meaning.declarations.prose.tokens import Mark, Math, Token, Word
 from matderiv.meaning.declarations.prose.vocabulary import (
     ADJECTIVES,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from matderiv.meaning.declarations.fact import ConditionFact, Fact, SymbolFact
 from matderiv.meaning.declarations.formulas.order import is_zero
-from matderiv.meaning.declarations.prose.descriptions import read_phrase
 from matderiv.meaning.declarations.prose.groups import Group
+from matderiv.meaning.declarations.prose.phrases import read_phrase
 from matderiv.meaning.declarations.prose.predicates import names_in
 from matderiv.meaning.declarations.prose.tokens import Math, Token, Word
 from matderiv.meaning.declarations.prose.vocabulary import VERBS
