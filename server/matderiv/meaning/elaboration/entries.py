@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from matderiv.algebra import Dimension, Entry, Expression
 from matderiv.meaning.elaboration.context import Elaboration
-from matderiv.meaning.elaboration.indices import entry_forms
+from matderiv.meaning.elaboration.decisions import Alternative
+from matderiv.meaning.elaboration.indices import entry_forms, split_digits
 from matderiv.meaning.names import Script, index_nodes
 from matderiv.syntax import tree as t
 
@@ -18,11 +19,21 @@ def entries(
     axes = len(array.shape)
     if len(array.shape) == 2 and array.shape[0] == Dimension.of(1) and len(nodes) == 1:
         axes = 1
+    nodes = _split(e, nodes, axes)
     if len(nodes) != axes or not all(may_index(part, e) for part in nodes):
         return None
     if len(nodes) == 1 and _is_label(nodes[0], e):
         return None
     return e.build(node, Entry, array, entry_forms(e, node, array.shape, nodes))
+
+
+def _split(e: Elaboration, nodes: tuple[t.Node, ...], axes: int) -> tuple[t.Node, ...]:
+    r"""Two digits below a matrix are a row and a column, or label a block of it."""
+    digits = split_digits(nodes, axes)
+    if len(digits) == len(nodes):
+        return nodes
+    choice = e.decisions.choose("digits below a matrix", Alternative("entry"), Alternative("block"))
+    return digits if choice == "entry" else nodes
 
 
 LABELS = frozenset("abcdefghuvwxyz")

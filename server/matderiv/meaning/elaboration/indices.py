@@ -31,9 +31,17 @@ def _named_index(e: Elaboration, node: t.Node, size: Dimension | None) -> IndexF
     if bound is None:
         bound = IndexForm.of(free_index(e, name))
     single = bound.single
-    if size is not None and single is not None and not e.equal(single.size, size):
+    if size is None or single is None or _is_part(e, single.size, size):
+        return bound
+    if not e.equal(single.size, size):
         raise ElaborationError.at(node, f"the index {name} runs over {single.size} and over {size}")
     return bound
+
+
+def _is_part(e: Elaboration, part: Dimension, whole: Dimension) -> bool:
+    """Whether an index that runs over a part, such as n-1, is known to stay inside of an axis."""
+    difference = e.sizes.resolve(whole) - e.sizes.resolve(part)
+    return difference.literal is not None and difference.literal > 0
 
 
 def free_index(e: Elaboration, name: str) -> Index:
@@ -108,12 +116,23 @@ def entry_forms(
     """One form an axis; a row takes one index too."""
     if len(parts) == 1 and len(shape) == 2 and shape[0] == Dimension.of(1):
         return (IndexForm.of(1), index_form(e, parts[0], shape[1]))
+    parts = split_digits(parts, len(shape))
     if len(parts) != len(shape):
         raise ElaborationError.at(
             node,
             f"{len(parts)} indices on an array with {len(shape)} axes ({script_text(node) or 'expression'})",
         )
     return tuple(index_form(e, part, size) for part, size in zip(parts, shape, strict=True))
+
+
+def split_digits(parts: tuple[t.Node, ...], axes: int) -> tuple[t.Node, ...]:
+    r"""`X_{12}` of a matrix is the entry in row 1 and column 2."""
+    if axes != 2 or len(parts) != 1 or not isinstance(parts[0], t.Number) or len(parts[0].text) != 2:
+        return parts
+    return tuple(
+        t.Number(parts[0].start + place, parts[0].start + place + 1, digit, parts[0].style)
+        for place, digit in enumerate(parts[0].text)
+    )
 
 
 def member(e: Elaboration, node: t.Node, family: Symbol, parts: list[t.Node]) -> Expression:

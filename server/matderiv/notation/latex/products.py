@@ -44,6 +44,7 @@ def _product(printer: Printer, node: Product) -> Printed:
         if is_read_as_argument(node.factors[position - 1], pieces[-1], piece):
             pieces[-1], piece = _kept_apart(node.factors[position - 1], pieces[-1], piece)
         pieces.append(piece)
+    pieces[:-1] = [f"{{{piece}}}" if piece == "d" else piece for piece in pieces[:-1]]
     text = pieces[0]
     for position, piece in enumerate(pieces[1:], start=1):
         text += _separator(node.factors[position - 1], text, piece) + piece
