@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .checking import CheckResult, check_document
-from .derivation import Derivation, derive_and_verify
+from .derivation import Derivation, NoDerivativeError, derive_and_verify
 from .meaning import ProblemError, read_problem
+from .meaning.unexpected import unexpected
 
 __all__ = ["CheckResult", "Derivation", "ProblemError", "check", "derive"]
 
@@ -26,8 +27,15 @@ def derive(
     (`X \\in \\mathbb{R}^{m\\times n}`, `A symmetric`). Raises ProblemError for what cannot be read or derived.
     """
     variables = [wrt] if isinstance(wrt, str) else list(wrt)
-    problem = read_problem(expression, variables, given, layout=layout, vec=vec, symmetric=symmetric)
-    return derive_and_verify(problem, expression, variables, forms)
+    if len(variables) > 2:
+        raise ProblemError("differentiate by one symbol, or by two for the second derivative")
+    try:
+        problem = read_problem(expression, variables, given, layout=layout, vec=vec, symmetric=symmetric)
+        return derive_and_verify(problem, expression, variables, forms)
+    except ProblemError:
+        raise
+    except Exception as error:
+        raise NoDerivativeError(f"no derivative: {unexpected(error)}") from error
 
 
 def check(text: str, language: str = "markdown") -> CheckResult:

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 def check_document(text: str, language: str, path: str = "") -> FileReport:
     """The verdict on every claim of a note, and its problems. Never raises on any text."""
     document = read_document(text, language)
-    return check_analysis(analyse(document), path)
+    try:
+        analysis = analyse(document)
+    except Exception as error:
+        problem = Finding(range_of(document, 0, 0), "internal-error", "error", unexpected(error))
+        return FileReport(path, problems=(problem,))
+    return check_analysis(analysis, path)
 
 
 def check_analysis(analysis: Analysis, path: str = "") -> FileReport:

@@ -15,6 +15,7 @@ from ..forms.form import Meaning
 from ..forms.letters import point_name, upstream_name
 from ..meaning import ElaborationError, Expansion, Problem, ProblemError, ShapeFaultError, read_expression
 from ..meaning.scope import Scope, SymbolFacts
+from ..meaning.unexpected import unexpected
 from ..notation import Style, style_of, to_latex
 from .question import Question, question_of
 from .references import REFERENCES, free_letters, layout_of
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 # Entries of a derivative of order four are many, and a form is checked once, while notes hold many claims.
 _ENTRIES = 8_000_000
+
+_SECONDS = 10.0
+"""For the checks of all forms together."""
 
 
 class NoDerivativeError(ProblemError):
@@ -52,7 +56,7 @@ def derive_and_verify(
     except NotDifferentiable as error:
         raise NoDerivativeError(f"no derivative: {error}") from error
     derived = time.perf_counter()
-    checks = tuple(verify(form, context, question) for form in forms)
+    checks = tuple(verify(form, context, question, derived + _SECONDS) for form in forms)
     checked = time.perf_counter()
     return Derivation(
         problem=question,
@@ -78,17 +82,26 @@ def _in_words(condition: Condition | str, style: Style) -> str:
     return f"${to_latex(condition.expression, style)}$ {condition.property}"
 
 
-def verify(form: Form, context: FormContext, question: Question) -> FormCheck | None:
-    """Whether a form equals the derivative; None for a form that does not exist."""
+def verify(
+    form: Form, context: FormContext, question: Question, deadline: float | None = None
+) -> FormCheck | None:
+    """Whether a form equals the derivative; None for a form that does not exist. Never raises.
+
+    After `deadline` (of `time.perf_counter`) nothing is begun.
+    """
     if not form.exists:
         return None
+    if deadline is not None and time.perf_counter() > deadline:
+        return FormCheck("unchecked", reason="too large: the other forms took all the time")
     try:
         found = form.expression if form.latex is None else read_again(form, context, question.scope)
+        if found is None:
+            return FormCheck("unchecked", reason=f"the {form.form} form has no expression to check")
+        return _as_check(form.form, _compare(form.form, found, context, question, deadline))
     except (ElaborationError, ShapeFaultError) as error:
         return FormCheck("unchecked", reason=f"the {form.form} form could not be read again: {error}")
-    if found is None:
-        return FormCheck("unchecked", reason=f"the {form.form} form has no expression to check")
-    return _as_check(form.form, _compare(form.form, found, context, question))
+    except Exception as error:
+        return FormCheck("unchecked", reason=f"the {form.form} form: {unexpected(error)}")
 
 
 def read_again(form: Form, context: FormContext, scope: Scope) -> Expression:
@@ -131,14 +144,25 @@ def _facts_of(variable: Expression, scope: Scope) -> SymbolFacts:
     return scope.get(name) or SymbolFacts(name, shape=variable.shape)
 
 
-def _compare(name: str, found: Expression, context: FormContext, question: Question) -> Comparison:
+def _compare(
+    name: str, found: Expression, context: FormContext, question: Question, deadline: float | None
+) -> Comparison:
     from ..oracle import Limits, Options, compare
 
-    options = Options(limits=Limits(entries=_ENTRIES))
+    limits = Limits(entries=_ENTRIES)
+    options = Options(limits=limits)
+    latest = time.perf_counter() + limits.seconds
+    deadline = latest if deadline is None else min(latest, deadline)
     if name == "linearization":
         expansion = Expansion(context.variables[0], _point_in(found, context), 1)
         return compare(
-            context.value, found, question.conditions, options=options, expansion=expansion, explain=False
+            context.value,
+            found,
+            question.conditions,
+            options=options,
+            expansion=expansion,
+            explain=False,
+            deadline=deadline,
         )
     return compare(
         REFERENCES[name](context, question),
@@ -147,6 +171,7 @@ def _compare(name: str, found: Expression, context: FormContext, question: Quest
         options=options,
         symmetric=question.symmetric,
         explain=False,
+        deadline=deadline,
     )
 
 

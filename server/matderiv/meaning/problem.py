@@ -10,11 +10,17 @@ from matderiv.meaning.claims import NOT_UNDERSTOOD, conditions_of
 from matderiv.meaning.declarations.fact import ConventionFact, Fact
 from matderiv.meaning.declarations.given import CAN_BE_GIVEN, facts_in_given, is_notation
 from matderiv.meaning.elaboration import elaborate
+from matderiv.meaning.elaboration.errors import TooMuchEffortError
 from matderiv.meaning.indices import bound_in, index_knowledge
 from matderiv.meaning.names import symbol_name
 from matderiv.meaning.scope import Conventions, Scope, Source, Strength
 from matderiv.meaning.timeline import scope_of
 from matderiv.syntax import Node, parse
+from matderiv.syntax.tree import Relations
+
+LONGEST_SHOWN = 120
+
+MOST_LISTED = 12
 
 
 class ProblemError(Exception):
@@ -53,10 +59,10 @@ def read_problem(
     try:
         elaborated = elaborate(tree, scope)
     except NOT_UNDERSTOOD as error:
-        raise ProblemError(
-            f"{_shown(expression)}: {error}. Declare its symbols with --given, as in "
-            r"--given 'X \in \mathbb{R}^{m\times n}'"
-        ) from error
+        advice = r"Declare its symbols with --given, as in --given 'X \in \mathbb{R}^{m\times n}'"
+        too_large = isinstance(error, (TooMuchEffortError, RecursionError))
+        words = str(error) if too_large else f"{error}. {advice}"
+        raise ProblemError(f"{_shown(expression)}: {words}") from error
     variables = tuple(
         _variable(name, node, elaborated.expression, scope) for name, node in zip(wrt, trees, strict=True)
     )
@@ -72,18 +78,29 @@ def read_problem(
     )
 
 
+def _without_dollars(text: str) -> str:
+    return text.strip().strip("$").strip()
+
+
 def _shown(text: str) -> str:
-    return text.strip().strip("$")
+    """The formula in a message, which a long one would bury."""
+    text = _without_dollars(text)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def _tree(text: str) -> Node:
-    stripped = _shown(text)
-    if not stripped.strip():
+    stripped = _without_dollars(text)
+    if not stripped:
         raise ProblemError("an expression is empty")
     parsed = parse(stripped)
     if parsed.problems:
         problem = parsed.problems[0]
-        raise ProblemError(f"{stripped}: {problem.message} (at character {problem.start + 1})")
+        raise ProblemError(f"{_shown(text)}: {problem.message} (at character {problem.start + 1})")
+    if isinstance(parsed.tree, Relations):
+        raise ProblemError(
+            f"{_shown(text)}: an equation has no derivative; give one side of it, and a definition such as "
+            r"f = x^\top A x with --given"
+        )
     return parsed.tree
 
 
@@ -120,4 +137,6 @@ def _variable(name: str, node: Node, expression: Expression, scope: Scope) -> Ex
 def _contents(expression: Expression) -> str:
     names = {part.name for part in walk(expression) if isinstance(part, Symbol)}
     names |= {part.family.name for part in walk(expression) if isinstance(part, Member)}
-    return ", ".join(sorted(names)) or "no symbols"
+    shown = ", ".join(sorted(names)[:MOST_LISTED])
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    return f"{shown}{more}" or "no symbols"

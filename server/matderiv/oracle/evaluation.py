@@ -105,9 +105,13 @@ class Evaluator:
         if rule is None:
             raise UnsupportedError(f"there is no numeric meaning for {type(node).__name__}")
         self.require_room(math.prod(self.dimensions(node.shape)) * frame.entries)
+        self.require_time()
+        return rule(node, self)
+
+    def require_time(self) -> None:
+        """TooLargeError if the claim has used up its time; called in long loops."""
         if time.perf_counter() > self.deadline:
             raise TooLargeError("too large: the evaluation takes too long")
-        return rule(node, self)
 
     def require_room(self, entries: int) -> None:
         """TooLargeError if an array of so many entries is over the budget; called before it is allocated."""
@@ -157,6 +161,12 @@ class Evaluator:
             yield self.frame
         finally:
             self.frame = outer
+
+    def positions(self, index: Index) -> Positions:
+        """All values of an index: 1 up to its size."""
+        size = self.dimension(index.size)
+        self.require_room(size)
+        return np.arange(1, size + 1)
 
     def dimension(self, dimension: Dimension) -> int:
         return self.sample.dimension(dimension)

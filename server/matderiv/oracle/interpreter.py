@@ -40,7 +40,7 @@ def evaluate(expression: Expression, sample: Sample, symmetric: str = "unconstra
 def evaluate_over_indices(evaluator: Evaluator, expression: Expression, indices: tuple[Index, ...]) -> Floats:
     """The value with axes (samples, indices, axes of the shape)."""
     sample, rank = evaluator.sample, len(expression.shape)
-    ranges = tuple(np.arange(1, evaluator.dimension(index.size) + 1) for index in indices)
+    ranges = tuple(evaluator.positions(index) for index in indices)
     bound = {index: (slot, r) for slot, (index, r) in enumerate(zip(indices, ranges, strict=True), start=1)}
     sizes = tuple(len(r) for r in ranges)
     with evaluator.inside(indices=bound, slots=len(indices), factor=math.prod(sizes)):

@@ -52,7 +52,7 @@ def paired_values(problem: Problem, at: Evaluator) -> Iterator[tuple[Floats, Flo
 
     One pair for each order of an expansion. Where the claim says nothing, both are 0, or NaN if that is everywhere.
     """
-    ranges = {i: np.arange(1, at.dimension(i.size) + 1) for i in problem.indices}
+    ranges = {i: at.positions(i) for i in problem.indices}
     bound = {i: (slot, r) for slot, (i, r) in enumerate(ranges.items(), start=1)}
     with at.inside(indices=bound, slots=len(bound), factor=math.prod(len(r) for r in ranges.values())):
         at.require_room(at.frame.entries)

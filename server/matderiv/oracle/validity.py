@@ -101,9 +101,7 @@ def _valid_sum(node: IndexSum | IndexProduct, at: Evaluator) -> Floats:
 
 def _valid_array(node: FromEntries, at: Evaluator) -> Floats:
     first = at.frame.slots + 1
-    bound = {
-        index: (first + k, np.arange(1, at.dimension(index.size) + 1)) for k, index in enumerate(node.indices)
-    }
+    bound = {index: (first + k, at.positions(index)) for k, index in enumerate(node.indices)}
     with at.inside(indices=bound, slots=len(bound)):
         body = _valid(node.body, at)
     for k in range(len(node.indices) - 1, -1, -1):

@@ -44,10 +44,7 @@ def member(node: Member, at: Evaluator) -> Array:
 def from_entries(node: FromEntries, at: Evaluator) -> Array:
     first = at.frame.slots + 1
     sizes = [at.dimension(index.size) for index in node.indices]
-    bound = {
-        index: (first + k, np.arange(1, size + 1))
-        for k, (index, size) in enumerate(zip(node.indices, sizes, strict=True))
-    }
+    bound = {index: (first + k, at.positions(index)) for k, index in enumerate(node.indices)}
     with at.inside(indices=bound, slots=len(sizes), factor=int(np.prod(sizes))):
         at.require_room(at.frame.entries)
         result = at.value(node.body)
@@ -62,7 +59,9 @@ def positions_between(
 ) -> tuple[Positions, Positions, Positions]:
     """All positions that some outer index admits, and the two limits over the outer slots."""
     low, high = form_values(lower, at), form_values(upper, at)
-    return np.arange(int(low.min()), int(high.max()) + 1), low, high
+    first, last = int(low.min()), int(high.max())
+    at.require_room(max(last - first, 0) + 1)
+    return np.arange(first, last + 1), low, high
 
 
 def _over_index(
@@ -92,6 +91,7 @@ def index_product(node: IndexProduct, at: Evaluator) -> Array:
     def multiplied(body: Array, mask: NDArray[np.bool_], slot: int) -> Array:
         result: Array = np.ones(1)
         for position in range(mask.shape[0]):
+            at.require_time()
             result = multiply(result, _factor(body, mask, slot, position))
         return result
 

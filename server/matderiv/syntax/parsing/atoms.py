@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 
 from matderiv.syntax.arranging.classes import OPEN_COLON, Class
@@ -41,6 +42,8 @@ _APPLIED = frozenset({"(", "\\left(", "[", "\\left[", ".("})
 _LONGEST_WORD = 12
 _LONGEST_STYLED_WORD = 100
 _MOST_ARGUMENTS = 9
+_MOST_DIGITS = 300
+"""Longer numbers are no mathematics, and Python refuses to convert them."""
 
 
 def read_atom(state: State) -> Node:
@@ -57,10 +60,19 @@ def read_atom(state: State) -> Node:
         return _read_letter(state, text)
     if first.isdecimal() or (first == "." and len(text) > 1 and text[1].isdecimal()):
         state.position += 1
-        return Number(*state.span(index), text, state.style)
+        return _read_number(state, text)
     if state.classes[index] == Class.SCRIPT:
         return state.empty()
     return _read_unknown(state, text)
+
+
+def _read_number(state: State, text: str) -> Node:
+    start, end = state.span(state.position - 1)
+    if len(text) <= _MOST_DIGITS:
+        return Number(start, end, text, state.style)
+    message = f"a number with more than {_MOST_DIGITS} digits"
+    state.complain(message, start, end)
+    return Error(start, end, message)
 
 
 def _read_unknown(state: State, text: str) -> Node:
@@ -71,9 +83,15 @@ def _read_unknown(state: State, text: str) -> Node:
         return state.missing("an operand")
     state.position += 1
     start, end = state.span(index)
-    message = f"unexpected {text}"
+    message = f"unexpected {_visible(text)}"
     state.complain(message, start, end)
     return Error(start, end, message)
+
+
+def _visible(text: str) -> str:
+    """A token in words, also if it holds characters that nobody sees."""
+    shown = "".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in text)
+    return shown if any(unicodedata.category(each)[0] != "M" for each in text) else f"U+{ord(text[0]):04X}"
 
 
 def _read_backslash(state: State, text: str) -> Node:
