@@ -63,6 +63,9 @@ def identifier_name(node: t.Identifier) -> str:
     if node.style:
         printed = f"\\{_STYLES.get(node.style, node.style)}{{{printed}}}"
     for accent in node.accents:
+        if accent == "Delta":
+            printed = f"\\Delta {printed}"
+            continue
         printed = f"\\{accent} {printed}" if len(printed) == 1 else f"\\{accent}{{{printed}}}"
     return printed
 

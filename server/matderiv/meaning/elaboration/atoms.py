@@ -11,6 +11,7 @@ from matderiv.algebra import (
     MathematicalConstant,
     Number,
     Ones,
+    Product,
     Zeros,
     matrix_shape,
 )
@@ -29,7 +30,16 @@ def identifier(e: Elaboration, node: t.Node) -> Expression:
         raise ElaborationError.at(node, "a name that could not be read")
     if name == "e" and facts_of(e, name) is None:
         return MathematicalConstant("e")
-    return symbol(e, name, node)
+    return _times_delta(e, name, node) or symbol(e, name, node)
+
+
+def _times_delta(e: Elaboration, name: str, node: t.Node) -> Expression | None:
+    r"""The product in `\Delta x`, where `\Delta` is declared and the increment is not."""
+    letter, _, below = name.partition(" ")
+    if letter != r"\Delta" or not below or facts_of(e, letter) is None or facts_of(e, name) is not None:
+        return None
+    factors = symbol(e, letter, node), symbol(e, below, node)
+    return e.build(node, lambda *each: Product(each), *factors)
 
 
 def opaque_macro(e: Elaboration, node: t.Node) -> Expression:

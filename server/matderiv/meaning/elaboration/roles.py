@@ -39,7 +39,7 @@ def role_costs(name: str) -> dict[str, float]:
 
 
 def _class_of(name: str) -> str:
-    base = re.split(r"[_^]", name)[0]
+    base = re.split(r"[_^]", name)[0].removeprefix("\\Delta ")
     letter = _PLAIN.sub("", base)
     if _BOLD.search(base):
         return "bold upper" if letter[:1].isupper() or letter in _GREEK_MATRICES else "bold lower"

@@ -11,6 +11,7 @@ from matderiv.syntax.parsing.big import read_arg, read_brace, read_operator, rea
 from matderiv.syntax.parsing.environments import read_environment, read_plain_environment
 from matderiv.syntax.parsing.fractions import read_fraction, read_physics, read_root
 from matderiv.syntax.parsing.groups import opens_group, read_group
+from matderiv.syntax.parsing.increments import read_delta
 from matderiv.syntax.parsing.state import State
 from matderiv.syntax.parsing.styles import read_accent, read_style, read_transparent
 from matderiv.syntax.parsing.terms import read_placeholder
@@ -248,5 +249,6 @@ _READERS: dict[str, _Reader] = {
     "{": _read_braces,
     "\\sqrt": read_root,
     "\\arg": read_arg,
+    "\\Delta": read_delta,
     "\\nabla": _read_nabla,
 }
