@@ -26,6 +26,7 @@ from matderiv.syntax import tree as t
 
 FUNCTION_LETTERS = frozenset("fghFG") | {r"\phi", r"\psi", r"\varphi", r"\rho", r"\eta", r"\ell"}
 ACTIVATIONS = frozenset({r"\phi", r"\varphi", r"\psi", r"\rho"})
+LOSS_NAMES = frozenset({"L", "J", "E", "l", r"\mathcal{L}", r"\mathcal{J}", r"\mathcal{E}"})
 SIGMOID_NAMES = frozenset({r"\sigma", r"\mathbf{\sigma}", r"\boldsymbol{\sigma}"})
 
 
@@ -150,7 +151,7 @@ def _of_known(
             return _of_the_field(e, node, head, arguments)
         if facts.role is None and not facts.families:
             return _of_unknown(e, node, head, arguments)
-    if facts.role == "function":
+    if facts.role == "function" or (facts.shape == () and head.name in LOSS_NAMES | FUNCTION_LETTERS):
         return _of_unknown(e, node, head, arguments)
     if facts.definition is not None and all(symbol_name(argument) is not None for argument in arguments):
         return symbol(e, facts.name, node)

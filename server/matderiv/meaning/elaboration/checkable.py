@@ -7,7 +7,10 @@ from matderiv.algebra import (
     Derivative,
     Differential,
     DirectionalDerivative,
+    Elementwise,
     Expression,
+    FunctionDerivative,
+    FunctionSymbol,
     Member,
     Named,
     Substitution,
@@ -33,7 +36,9 @@ def require_checkable(
     """
     for side in sides:
         if isinstance(side, Tangent) and isinstance(side.of, (Symbol, Member)):
-            raise NotCheckableError(f"nothing says how ${_root_name(side.of)}$ depends on the other quantities")
+            raise NotCheckableError(
+                f"nothing says how ${_root_name(side.of)}$ depends on the other quantities"
+            )
     if not e.undeclared and not e.families and not e.functions:
         return
     _require_known_function(sides)
@@ -73,15 +78,24 @@ def _plain_symbols(side: Expression) -> dict[str, Symbol]:
 
 
 def _require_known_function(sides: tuple[Expression, Expression]) -> None:
-    unknown = [{n.function.name for n in walk(side) if isinstance(n, Apply)} for side in sides]
+    unknown = [{name for n in walk(side) if (name := _function_name(n))} for side in sides]
     differentiated = {
         n.body.symbol.name for n in walk(sides[0]) if isinstance(n, Derivative) and isinstance(n.body, Named)
-    }
+    } | {name for n in walk(sides[0]) if not isinstance(n, Apply) and (name := _function_name(n))}
     lonely = (unknown[0] & differentiated) - unknown[1]
     if lonely and not unknown[0] & unknown[1]:
         raise NotCheckableError(
             f"nothing says what ${min(lonely)}$ is, and the other side does not contain it"
         )
+
+
+def _function_name(node: Expression) -> str | None:
+    """The abstract function that a node evaluates or differentiates."""
+    if isinstance(node, (Apply, FunctionDerivative)):
+        return node.function.name
+    if isinstance(node, Elementwise) and isinstance(node.function, FunctionSymbol):
+        return node.function.name
+    return None
 
 
 def _names(side: Expression) -> frozenset[str]:

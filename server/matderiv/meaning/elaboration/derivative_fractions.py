@@ -36,7 +36,11 @@ def read_derivative(node: t.Node) -> DerivativeParts | None:
     if not isinstance(numerator, t.Differential):
         return None
     denominator = _unwrapped(below)
-    if numerator.order is None and isinstance(denominator, t.Differential) and denominator.operand is not None:
+    if (
+        numerator.order is None
+        and isinstance(denominator, t.Differential)
+        and denominator.operand is not None
+    ):
         denominator = replace(denominator, operand=lowered(denominator.operand))
     variables = _variables(denominator)
     if variables is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression
 from matderiv.meaning.elaboration.context import Elaboration
@@ -130,7 +132,8 @@ def _by_named_variable(e: Elaboration, node: t.Gradient, by: Expression, order: 
     body = _body(e, node.operand, (by,))
     call = node.operand
     if isinstance(call, t.Call) and not depends_on(body, by) and len(call.arguments) == 1:
-        general = _body(e, call.function, (by,))
+        assert node.variable is not None
+        general = _body(e, replace(call, arguments=(node.variable,)), (by,))
         if depends_on(general, by):
             point = e.expression(call.arguments[0])
             return e.build(node, a.Substitution, gradient_of(e, node, general, by, order), by, point)

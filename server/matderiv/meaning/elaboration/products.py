@@ -11,6 +11,7 @@ from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.derivative_fractions import read_derivative
 from matderiv.meaning.elaboration.derivative_letters import along, apply_letter, is_function, operator_letter
+from matderiv.meaning.elaboration.directions import along_prime, upright_differential
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.extremal_values import is_extremal
 from matderiv.meaning.elaboration.grouping import regrouped
@@ -77,6 +78,8 @@ def _factors(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> list[Ex
             _eigenpair(e, following)
             or _letters(e, node, following)
             or _along(e, node, following)
+            or along_prime(e, node, following)
+            or upright_differential(e, following)
             or _evaluation(e, node, following)
         )
         if taken is not None:
@@ -108,17 +111,6 @@ def _eigenpair(e: Elaboration, nodes: tuple[t.Node, ...]) -> tuple[Expression, i
         return None
     value = e.expression(t.Call(nodes[0].start, group.end, nodes[0], (group.body,), "()", True))
     return (a.Transpose(value) if transposed else value), 2
-
-
-def _upright_differential(e: Elaboration, nodes: tuple[t.Node, ...]) -> tuple[Expression, int] | None:
-    r"""`\mathrm{d}[A(x)\,x]`: the sign of a differential before brackets."""
-    sign = nodes[0]
-    if not isinstance(sign, t.Identifier) or sign.name != "d" or sign.style != "mathrm":
-        return None
-    if len(nodes) < 2 or not isinstance(nodes[1], t.Group) or facts_of(e, r"\mathrm{d}") is not None:
-        return None
-    operand = nodes[1]
-    return e.expression(t.Differential(sign.start, operand.end, "d", None, operand)), 2
 
 
 def _spelled(nodes: tuple[t.Node, ...]) -> str:

@@ -113,6 +113,8 @@ def _best_first(
         outcome = attempt(roles) if roles else first
         if _is_final(outcome, refused):
             return outcome
+        if best is None:
+            queue.add_all_scalars(outcome, may_have)
         best = outcome if best is None else _better(best, outcome)
         queue.add(outcome, may_have)
     return best or first
@@ -146,18 +148,29 @@ class _Queue:
                 cost = sum(role_costs(each)[chosen_role] for each, chosen_role in roles.items())
                 heapq.heappush(self._waiting, (cost, next(self._order), roles))
 
+    def add_all_scalars(self, outcome: Outcome, may_have: Callable[[str, str], bool]) -> None:
+        """The assignment in which every symbol that is as usual as a scalar is one, for formulas without arrays."""
+        roles = dict(outcome.elaboration.chosen_roles)
+        for name in roles:
+            if role_costs(name)["scalar"] <= AMBIGUITY and may_have(name, "scalar"):
+                roles[name] = "scalar"
+        key = frozenset(roles.items())
+        if key not in self._seen:
+            self._seen.add(key)
+            heapq.heappush(self._waiting, (AMBIGUITY, next(self._order), roles))
+
 
 def _cheapest_changes(
     chosen: Mapping[str, str], suspects: Set[str], may_have: Callable[[str, str], bool]
 ) -> list[tuple[str, str]]:
     """Other roles of one suspect, by name; of very many only those that have a chance to be tried."""
-    changes = [
-        (name, role) for name in sorted(suspects) for role in role_costs(name) if may_have(name, role)
-    ]
+    changes = [(name, role) for name in sorted(suspects) for role in role_costs(name) if may_have(name, role)]
     if len(changes) <= MOST_CHANGES:
         return changes
     return heapq.nsmallest(
-        MOST_CHANGES, changes, key=lambda change: role_costs(change[0])[change[1]] - _cost_of(change[0], chosen)
+        MOST_CHANGES,
+        changes,
+        key=lambda change: role_costs(change[0])[change[1]] - _cost_of(change[0], chosen),
     )
 
 

@@ -56,6 +56,8 @@ def index_counts(node: t.Node, scope: Scope) -> Counter[str]:
         case t.Big():
             inner = index_counts(node.body, scope) if node.body is not None else total
             return Counter({name: c for name, c in inner.items() if name not in bound_names(node.lower)})
+        case t.Transpose(base=t.Subscript(base=inner)) | t.Inverse(base=t.Subscript(base=inner)):
+            return index_counts(inner, scope)
         case t.Subscript(base=base, script=script):
             if scope.get(symbol_name(node) or "") is not None or _is_family(base, scope):
                 return total
@@ -66,9 +68,12 @@ def index_counts(node: t.Node, scope: Scope) -> Counter[str]:
 
 
 def _is_family(base: t.Node, scope: Scope) -> bool:
-    """Whether an index tells the members of a family apart: that is no index to sum over."""
-    facts = scope.get(symbol_name(base) or "")
-    return facts is not None and bool(facts.families)
+    """Whether an index tells the members of a family apart (samples `\\mathbf{x}_i`): that is no index to sum over."""
+    name = symbol_name(base) or ""
+    facts = scope.get(name)
+    if facts is None:
+        return name.startswith(("\\mathbf", "\\boldsymbol", "\\vec"))
+    return bool(facts.families)
 
 
 def _script_counts(script: t.Node) -> Counter[str]:

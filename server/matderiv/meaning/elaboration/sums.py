@@ -33,7 +33,7 @@ def _with_operator_over_all(e: Elaboration, node: t.Sum) -> t.Node | None:
     first = node.terms[0]
     if isinstance(first, t.DerivativeOperator):
         operand: t.Node = first.operand
-    elif isinstance(first, t.Gradient) and first.variable is not None:
+    elif isinstance(first, t.Gradient):
         operand = first.operand
     else:
         return None

@@ -33,7 +33,9 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
             calls.setdefault(name, part.arguments)
     everything, heads = reachable(trees, scope)
     indexed = _indexed(everything, heads, scope)
-    pairs = tuple((_owner(value, indexed, scope), _owner(variable, indexed, scope)) for value, variable in pairs)
+    pairs = tuple(
+        (_owner(value, indexed, scope), _owner(variable, indexed, scope)) for value, variable in pairs
+    )
     dependencies = _dependencies(pairs, trees, scope)
     summation, shared = _summation(trees, scope)
     bare = heads | frozenset(name for tree in everything for name in _bare_names(tree))
