@@ -15,9 +15,11 @@ from ..algebra import (
     Expression,
     Index,
     IndexForm,
+    Inverse,
     Reshape,
     Shape,
     Symbol,
+    Transpose,
     Vec,
     jacobian_axes,
     matrix_shape,
@@ -91,7 +93,14 @@ def _product(shape: Shape) -> Dimension:
 
 
 def differential(context: FormContext, question: Question) -> Expression:
-    return Differential(context.value, context.variables)
+    r"""`d\Sigma^{-1}` and `dx^\top` are read as differentials of functions of the symbol."""
+    return Differential(context.value, tuple(map(_symbol_in, context.variables)))
+
+
+def _symbol_in(variable: Expression) -> Expression:
+    while isinstance(variable, (Transpose, Inverse)):
+        variable = variable.operand
+    return variable
 
 
 def pullback(context: FormContext, question: Question) -> Expression:

@@ -30,7 +30,23 @@ CAN_BE_GIVEN = (
 )
 
 _WORD = re.compile(
-    r"(?<![\\A-Za-z{_^])(?:[A-Z]?[a-z]{3,}(?:-[a-z]+)*|is|are|of|an|in|on|as|or|to|by|at|no|a(?=\s+[a-z]{2}))(?![A-Za-z}(_^])"
+    r"(?<![\\A-Za-z{_^])(?:[A-Z]?[a-z]{3,}(?:-[a-z]+)*|S?PS?D|is|are|of|an|in|on|as|or|to|by|at|no|a(?=\s+[a-z]{2}))(?![A-Za-z}(_^])"
+)
+_NOTATIONS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:inner|Kronecker|Hadamard|elementwise) product\b",
+        r"^\$?\|[^|]+\|\$?\s.*\bdeterminant\b",
+        r"\b(?:tr|trace|Tr)\b.*\s(?:the )?trace\b",
+        r"\bdenotes (?:the )?transpos",
+        r"(?:\^\{?(?:\+|\\dagger)\}?).*\bpseudo-?inverse\b",
+        r"^\$?\\?(?:mathbf\{)?e\}?_\w\$?\s.*\b(?:basis|unit) vector\b",
+        r"\\\|.*\\\|\$?\s.*\b(?:Euclidean|2-)\s?norm\b",
+        r"\\\|.*\\\|_\{?F\}?\$?\s.*\bFrobenius norm\b",
+        r"\b(?:is |are )?(?:smooth|differentiable)$",
+        r"\\(?:mathrm|operatorname)\{vec\}\$?\s.*\bcolumn",
+        r"^\$?[a-z]\s*\\geq?\s*\d+\$?$",
+    )
 )
 _FUNCTIONS = frozenset("exp log sin cos tan tanh sinh cosh det diag vec vech trace".split())
 _DOLLARS = re.compile(r"\$+([^$]*)\$+")
@@ -65,10 +81,18 @@ def _facts_in(pieces: tuple[SourceText | Math, ...]) -> tuple[Fact, ...]:
 
 def is_notation(statement: str) -> bool:
     """Whether a statement explains a notation that has that meaning anyway, as `<A, B>` the inner product."""
-    return bool(
-        re.search(
-            r"\binner product\b|\bKronecker product\b|\bHadamard product\b|\belementwise product\b", statement
-        )
+    return any(pattern.search(statement) for pattern in _NOTATIONS) or bool(_weighted_norm(statement))
+
+
+def _weighted_norm(statement: str) -> re.Match[str] | None:
+    r"""`\|x\|_A^2 = x^\top A x`, and nothing else for the square of that norm."""
+    bare = re.sub(
+        r"\\(?:top|intercal|mathsf\{T\}|mathsf T)|[\s{}$]",
+        lambda match: "T" if len(match[0]) > 1 else "",
+        statement,
+    )
+    return re.fullmatch(
+        r"\\\|(?P<body>.+)\\\|_(?P<weight>\\?\w+?)\^2=\(?(?P=body)\)?\^T(?P=weight)\(?(?P=body)\)?", bare
     )
 
 

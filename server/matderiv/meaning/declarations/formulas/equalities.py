@@ -27,6 +27,7 @@ def _said(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:
     yield from _normalised(left, right)
     yield from _eigenpair(left, right)
     yield from _identity(left, right)
+    yield from _summing_to_one(left, right)
 
 
 def _identity(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:
@@ -37,6 +38,18 @@ def _identity(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]
     size = dimension_of(right.script)
     if _bare_letter(right) == "I" and size is not None:
         yield found, SymbolFacts(found.subject.name, shape=(size, size), meaning="identity")
+
+
+def _summing_to_one(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:
+    r"""`\mathbf{1}^\top y = 1`."""
+    if not (isinstance(right, t.Number) and right.text == "1" and isinstance(left, t.Juxtaposition)):
+        return
+    ones, *others = left.factors
+    if len(others) != 1 or not (isinstance(ones, t.Transpose) and isinstance(ones.base, t.Number)):
+        return
+    found = subject_of(others[0])
+    if ones.base.text == "1" and found is not None and not found.transposed:
+        yield found, SymbolFacts(found.subject.name, properties=frozenset({"probability vector"}))
 
 
 def _transposes(left: t.Node, right: t.Node) -> Iterator[tuple[Found, SymbolFacts]]:

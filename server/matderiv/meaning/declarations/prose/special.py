@@ -51,9 +51,16 @@ def _words(tokens: Sequence[Token], begin: int, count: int) -> str:
 def _matrix_function(tokens: Sequence[Token], group: Group, source: Source) -> Iterator[SymbolFacts]:
     r"""`\sin` matrix function; `\exp` is the matrix exponential."""
     after = _words(tokens, group.end, 5)
-    if after.startswith(("matrix function", "is a matrix function", "is the matrix", "the matrix ")) and (
-        "matrix function" in after or "matrix exponential" in after or "matrix logarithm" in after
-    ):
+    if after.startswith(
+        (
+            "matrix function",
+            "matrix exponential",
+            "matrix logarithm",
+            "is a matrix function",
+            "is the matrix",
+            "the matrix ",
+        )
+    ) and ("matrix function" in after or "matrix exponential" in after or "matrix logarithm" in after):
         yield SymbolFacts(group.members[-1].subject.name, matrix_function=True)
 
 
