@@ -8,13 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from matderiv.api import check, derive
+    from matderiv.api import ProblemError, check, derive
 
     __version__: str
 
-__all__ = ["__version__", "check", "derive"]
+__all__ = ["ProblemError", "__version__", "check", "derive"]
 
-_HOME_OF_PUBLIC_NAME = {"check": "matderiv.api", "derive": "matderiv.api"}
+_HOME_OF_PUBLIC_NAME = dict.fromkeys(("ProblemError", "check", "derive"), "matderiv.api")
 
 
 def __getattr__(name: str) -> object:

@@ -23,6 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
+    except Exception as error:
+        from .meaning.unexpected import unexpected
+
+        return _unusable(unexpected(error))
     return code
 
 
@@ -101,13 +105,13 @@ def _run_derive(options: argparse.Namespace) -> int:
 
 
 def _run_check(options: argparse.Namespace) -> int:
-    from .lint import FORMATS, DiscoveryError, Strictness
+    from .lint import FORMATS, KINDS, Strictness
     from .lint.run import InputError, check_paths, exit_code
 
     strictness = Strictness.STRICT if options.strict else Strictness.NORMAL
     try:
         result, unreadable = check_paths(options.paths, options.language, sys.stdin.buffer)
-    except (DiscoveryError, InputError) as error:
+    except InputError as error:
         return _unusable(str(error))
     report = FORMATS[options.format](result, strictness, _wants_colour(sys.stdout))
     if report:
@@ -115,7 +119,7 @@ def _run_check(options: argparse.Namespace) -> int:
     for message in unreadable:
         sys.stderr.write(f"matderiv: {message}\n")
     if not result.files and not unreadable:
-        sys.stderr.write("matderiv: no notes found (.md .markdown .qmd .Rmd .tex .ipynb)\n")
+        sys.stderr.write(f"matderiv: no notes found ({KINDS})\n")
     return UNUSABLE if unreadable else exit_code(result, strictness)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from matderiv.lint import DiscoveryError, notes_below
+from matderiv.lint import notes_below
+from matderiv.lint.discovery import Discovery
 
 
 def write(folder: Path, *names: str) -> None:
@@ -16,8 +15,9 @@ def write(folder: Path, *names: str) -> None:
         path.write_text("", encoding="utf-8")
 
 
-def names(folder: Path, found: list[Path]) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in found]
+def names(folder: Path, found: Discovery) -> list[str]:
+    assert found.unusable == []
+    return [path.relative_to(folder).as_posix() for path in found.notes]
 
 
 def test_folders_are_searched_recursively_for_all_kinds_of_notes(tmp_path: Path) -> None:
@@ -41,9 +41,11 @@ def test_a_named_file_is_taken_even_if_ignored_and_only_once(tmp_path: Path) -> 
     assert names(tmp_path, notes_below([path, path])) == ["a.md"]
 
 
-def test_a_missing_path_and_an_unknown_ending_say_what_to_do(tmp_path: Path) -> None:
+def test_a_missing_path_and_an_unknown_ending_are_named_and_nothing_else_is_lost(tmp_path: Path) -> None:
     write(tmp_path, "a.docx")
-    with pytest.raises(DiscoveryError, match="no such file or folder"):
-        notes_below([str(tmp_path / "missing.md")])
-    with pytest.raises(DiscoveryError, match=r"\.md \.markdown"):
-        notes_below([str(tmp_path / "a.docx")])
+    write(tmp_path, "b.md")
+    found = notes_below([str(tmp_path / "missing.md"), str(tmp_path / "b.md"), str(tmp_path / "a.docx")])
+    assert names(tmp_path, Discovery(found.notes)) == ["b.md"]
+    missing, strange = found.unusable
+    assert "missing.md: no such file or folder" in missing
+    assert ".md .markdown" in strange

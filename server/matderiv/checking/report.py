@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 VERDICTS = ("verified", "conditional", "ill-shaped", "refuted", "unchecked")
 
 SCHEMA = 1
+
+
+def without_nan(value: Any) -> Any:
+    """The same data with null for NaN and infinity, which JSON has no numbers for."""
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    if isinstance(value, dict):
+        return {key: without_nan(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [without_nan(item) for item in value]
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +82,12 @@ class CheckedClaim:
             "layout": self.layout,
             "holds_if": list(self.holds_if),
             "reason": self.reason,
-            "counterexample": self.counterexample,
+            "counterexample": without_nan(self.counterexample),
             "suggestion": self.suggestion.to_dict() if self.suggestion else None,
             "mistake": self.mistake,
             "method": self.method,
             "sizes": list(self.sizes),
-            "max_error": self.max_error,
+            "max_error": without_nan(self.max_error),
             "rule": self.rule,
         }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from ..algebra import Shape, Symbol, walk
@@ -28,7 +29,7 @@ class FormCheck:
             "verdict": self.verdict,
             "method": self.method,
             "sizes": [dict(sizes) for sizes in self.sizes],
-            "max_error": self.max_error,
+            "max_error": self.max_error if self.max_error is None or isfinite(self.max_error) else None,
             "reason": self.reason,
         }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .discovery import DiscoveryError, notes_below
+from .discovery import KINDS, notes_below
 from .findings import Strictness, is_finding
 from .formats import FORMATS
 
-__all__ = ["FORMATS", "DiscoveryError", "Strictness", "is_finding", "notes_below"]
+__all__ = ["FORMATS", "KINDS", "Strictness", "is_finding", "notes_below"]

@@ -3,54 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
 from ..text import language_of
 
+KINDS = ".md .markdown .qmd .Rmd .tex .ipynb"
+
 _NEVER = frozenset({".git", ".hg", ".venv", "node_modules", "__pycache__", ".ipynb_checkpoints"})
 
 
-class DiscoveryError(Exception):
-    """A path that cannot be read as notes; the message says which and what to do."""
+@dataclass(slots=True)
+class Discovery:
+    """The notes that were found, each once, and a message for each path that cannot be read as notes."""
+
+    notes: dict[Path, None] = field(default_factory=dict)
+    unusable: list[str] = field(default_factory=list)
 
 
-def notes_below(paths: Sequence[str]) -> list[Path]:
-    """The notes named by files and folders, each once, folders recursively and in sorted order.
+def notes_below(paths: Sequence[str]) -> Discovery:
+    """The notes named by files and folders, folders recursively and in sorted order.
 
-    A named file is taken whatever .gitignore says. Raises DiscoveryError for a path that does not exist or a file
-    of no known kind.
+    A named file is taken whatever .gitignore says.
     """
-    found: dict[Path, None] = {}
+    found = Discovery()
     for name in paths:
         path = Path(name)
-        if path.is_dir():
-            found.update(dict.fromkeys(_walk(path, _ignores_above(path))))
-        elif path.is_file():
-            found[_require_note(path)] = None
-        else:
-            raise DiscoveryError(f"{name}: no such file or folder")
-    return list(found)
+        try:
+            _add(path, found)
+        except (OSError, ValueError) as error:
+            words = error.strerror if isinstance(error, OSError) else str(error)
+            found.unusable.append(f"{name}: {words or type(error).__name__}")
+    return found
 
 
-def _require_note(path: Path) -> Path:
-    if language_of(str(path)) is None:
-        kinds = ".md .markdown .qmd .Rmd .tex .ipynb"
-        raise DiscoveryError(
-            f"{path}: not a note (known endings: {kinds}); "
+def _add(path: Path, found: Discovery) -> None:
+    if path.is_dir():
+        found.notes.update(dict.fromkeys(_walk(path, _ignores_above(path), found)))
+    elif not path.exists():
+        found.unusable.append(f"{path}: no such file or folder")
+    elif language_of(str(path)) is None:
+        found.unusable.append(
+            f"{path}: not a note (known endings: {KINDS}); "
             "to check it all the same: matderiv check - --language markdown < FILE"
         )
-    return path
+    else:
+        found.notes[path] = None
 
 
-def _walk(folder: Path, ignores: list[tuple[Path, GitIgnoreSpec]]) -> Iterator[Path]:
+def _walk(folder: Path, ignores: list[tuple[Path, GitIgnoreSpec]], found: Discovery) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        found.unusable.append(f"{folder}: {error.strerror}")
+        return
     ignores = ignores + _ignore_file(folder)
-    for entry in sorted(folder.iterdir()):
+    for entry in entries:
         if entry.name in _NEVER or _ignored(entry, ignores):
             continue
         if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry, ignores)
+            yield from _walk(entry, ignores, found)
         elif entry.is_file() and language_of(str(entry)) is not None:
             yield entry
 

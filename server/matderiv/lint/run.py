@@ -19,12 +19,13 @@ class InputError(Exception):
 def check_paths(
     paths: Sequence[str], language: str | None, standard_input: BinaryIO
 ) -> tuple[CheckResult, tuple[str, ...]]:
-    """The reports of all notes, and a message for each file that could not be read."""
+    """The reports of all notes, and a message for each path that could not be read."""
     if "-" in paths:
         return _check_standard_input(paths, language, standard_input)
     reports: list[FileReport] = []
-    unreadable: list[str] = []
-    for path in notes_below(paths):
+    found = notes_below(paths)
+    unreadable = list(found.unusable)
+    for path in found.notes:
         try:
             text = decode(path.read_bytes())
         except (OSError, TextError) as error:
