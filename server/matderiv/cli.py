@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import TextIO
@@ -14,7 +15,7 @@ FOUND, FINDINGS, UNUSABLE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and gives its exit code; argparse exits with 2 for unusable arguments."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(_with_formulas(sys.argv[1:] if arguments is None else arguments))
     _make_output_utf8()
     try:
         code: int = options.run(options)
@@ -28,6 +29,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return _unusable(unexpected(error))
     return code
+
+
+def _with_formulas(arguments: Sequence[str]) -> list[str]:
+    r"""The arguments, with a space before formulas such as `-x^\top\log x`, which argparse would take for options."""
+    return [
+        f" {argument}" if re.match(r"-[^-]", argument) and argument != "-h" else argument
+        for argument in arguments
+    ]
 
 
 def _make_output_utf8() -> None:
@@ -51,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_derive(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("expression", metavar="EXPR", help="the LaTeX of what is differentiated")
+    parser.add_argument(
+        "expression", type=str.strip, metavar="EXPR", help="the LaTeX of what is differentiated"
+    )
     parser.add_argument(
         "--wrt", action="append", required=True, metavar="SYMBOL", help="the variable; twice: Hessian"
     )
