@@ -15,8 +15,10 @@ from ..algebra import (
     IndexIndicator,
     Inverse,
     Named,
+    Norm,
     Symbol,
     Transpose,
+    walk,
     with_implied,
 )
 from ..algebra.derivatives import Derivative
@@ -85,11 +87,18 @@ def _declared(variable: object) -> frozenset[str]:
 def _structures(matrices: list[Symbol], name: str) -> Iterator[Assumption]:
     """One matrix has a structure; then all of them."""
     lacking = [s for s in matrices if name not in with_implied(s.properties) and "skew" not in s.properties]
+    if name == "orthogonal":
+        lacking = [s for s in lacking if not _is_definite(s)]
     for symbol in lacking:
         yield Assumption(f"{symbol.name} is {name}", {symbol_key(symbol): frozenset({name})})
     if len(lacking) > 1 and name == "symmetric":
         names = " and ".join(symbol.name for symbol in lacking)
         yield Assumption(f"{names} are {name}", {symbol_key(s): frozenset({name}) for s in lacking})
+
+
+def _is_definite(symbol: Symbol) -> bool:
+    """An orthogonal matrix that is positive definite is the identity."""
+    return not {"positive definite", "positive semidefinite"}.isdisjoint(with_implied(symbol.properties))
 
 
 def _commuting(matrices: list[Symbol]) -> Iterator[Assumption]:
@@ -99,7 +108,11 @@ def _commuting(matrices: list[Symbol]) -> Iterator[Assumption]:
 
 
 def _unit_vectors(problem: Problem) -> Iterator[Assumption]:
+    """Vectors of which no norm is written on the right: an author who writes it does not take it for 1."""
+    measured = {node.argument for node in walk(problem.right) if isinstance(node, Norm)}
     for symbol in problem.symbols:
+        if symbol in measured:
+            continue
         vector = len(symbol.shape) - symbol.family_axes == 1
         if vector and "unit" not in symbol.properties and symbol_key(symbol) not in problem.definitions:
             yield Assumption(f"{symbol.name} has length 1", {symbol_key(symbol): frozenset({"unit"})})

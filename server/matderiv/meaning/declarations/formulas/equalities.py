@@ -14,10 +14,12 @@ from matderiv.syntax import tree as t
 
 
 def read_equalities(clause: Clause, formula: Formula) -> Iterator[Fact]:
-    if len(clause.operands) < 2 or any(operator.name != "=" for operator in clause.operators):
+    r"""Also where the chain goes on: `P = P^\top \in \mathbb{R}^{n \times n}`, `Q = Q^\top \succ 0`."""
+    if len(clause.operands) < 2:
         return
     source = Source(Strength.FORMULA, formula.tex(*clause.operands), *formula.place_of(*clause.operands))
-    for left, right in zip(clause.operands, clause.operands[1:], strict=False):
+    sides = zip(clause.operators, clause.operands, clause.operands[1:], strict=False)
+    for left, right in ((left, right) for operator, left, right in sides if operator.name == "="):
         for found, update in _said(left, right):
             yield SymbolFact(found.subject, update, source)
 

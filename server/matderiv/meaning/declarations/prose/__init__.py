@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from matderiv.meaning.declarations.fact import Fact
 from matderiv.meaning.declarations.prose.arrangement import facts_of_arrangement
+from matderiv.meaning.declarations.prose.brackets import without_brackets
 from matderiv.meaning.declarations.prose.dependence import facts_of_dependence
 from matderiv.meaning.declarations.prose.groups import groups_of
 from matderiv.meaning.declarations.prose.predicates import facts_about
@@ -27,6 +28,7 @@ def facts_in_prose(pieces: Iterable[SourceText | Math]) -> Iterator[Fact]:
 
 def facts_in_sentence(sentence: Sentence) -> Iterator[Fact]:
     """Everything that one sentence declares."""
+    sentence = without_brackets(sentence)
     groups = groups_of(sentence)
     writing = any(isinstance(token, Word) and token.text in _WRITING for token in sentence)
     for group in groups:
