@@ -125,13 +125,13 @@ class _Claim:
             at_fault = outcome.error is not None and outcome.elaboration.left_side is None
             yield from self._with_equal_sizes(layout, condition, at_fault)
         for name, decision in outcome.elaboration.decisions.made.items():
-            for position in range(len(decision.alternatives)):
-                if position == decision.chosen:
+            for position, alternative in enumerate(decision.alternatives):
+                if position == decision.chosen or (alternative.only_on_fault and outcome.succeeded):
                     continue
                 given = {**self.options.decisions, name: position}
                 other = self._outcome(_Variant(layout, given))
                 reading = self._reading(layout, other, condition)
-                if reading is not None:
+                if reading is not None and not (reading.fault and alternative.condition):
                     yield reading
 
     def _with_equal_sizes(self, layout: Layout, condition: str, at_fault: bool) -> Iterator[Reading]:

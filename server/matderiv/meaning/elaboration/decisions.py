@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One way to decide. `condition` is empty where the note allows it, else says what would have to hold."""
+    """One way to decide. `condition` is empty where the note allows it, else says what would have to hold.
+
+    `only_on_fault` for what is worth trying only where the first answer leads to a claim that does not conform.
+    """
 
     value: str
     condition: str = ""
     assumption: str = ""
+    only_on_fault: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,16 +27,30 @@ def root_symbol(expression: Expression) -> a.Symbol | None:
 
 
 def depends_on(body: Expression, variable: Expression) -> bool:
-    """Whether a variable occurs in an expression."""
+    """Whether a variable occurs in an expression; where a substitution replaces it, it does not."""
     root = root_symbol(variable)
     if root is None:
         return False
-    for node in a.walk(body):
-        if isinstance(node, a.Symbol) and node.name == root.name:
+    seen: set[int] = set()
+    waiting = [body]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, (a.Symbol, a.Named)) and root_name(node) == root.name:
             return True
-        if isinstance(node, a.Named) and node.symbol.name == root.name:
-            return True
+        if isinstance(node, a.Substitution) and root_name(node.variable) == root.name:
+            waiting.append(node.value)
+            continue
+        waiting.extend(node.children())
     return False
+
+
+def root_name(expression: Expression) -> str | None:
+    """The name of the symbol that an expression belongs to as a variable."""
+    root = root_symbol(expression)
+    return root.name if root is not None else None
 
 
 def require_variable(node: Node, variable: Expression) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression
 from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.derivative_fractions import derivative, read_derivative, variable
 from matderiv.meaning.elaboration.differentiate import depends_on, differentiate
 from matderiv.meaning.elaboration.errors import ElaborationError
@@ -125,7 +126,18 @@ def gradient_of(e: Elaboration, node: t.Node, body: Expression, by: Expression, 
     """The gradient of a scalar has the shape of its variable in every layout; second order is the Hessian."""
     if order == 2:
         return differentiate(e, node, body, (by, by))
-    return differentiate(e, node, body, (by,), DENOMINATOR if body.shape == SCALAR else None)
+    if body.shape != SCALAR:
+        return differentiate(e, node, body, (by,))
+    turned = _gradients_are_rows(e, body.shape, by)
+    return differentiate(e, node, body, (by,), NUMERATOR if turned else DENOMINATOR)
+
+
+def _gradients_are_rows(e: Elaboration, value: a.Shape, by: Expression) -> bool:
+    """Whether the gradient of a scalar by a column is to be tried as a row."""
+    if value != SCALAR or len(by.shape) != 1:
+        return False
+    row = Alternative("row", "gradients are rows", only_on_fault=True)
+    return e.decisions.choose("gradients", Alternative("column"), row) == "row"
 
 
 def _by_named_variable(e: Elaboration, node: t.Gradient, by: Expression, order: int) -> Expression:
@@ -162,7 +174,10 @@ def function_derivative(
     if isinstance(argument, (a.Symbol, a.Member)):
         return _by(e, node, e.expression(call), argument, order, layout)
     if facts.function is not None and facts.definition is None and len(facts.function.domain) == 1:
-        chosen = layout if order == 1 else "mixed"
+        turned = (
+            layout == DENOMINATOR and order == 1 and _gradients_are_rows(e, facts.function.codomain, argument)
+        )
+        chosen = NUMERATOR if turned else layout if order == 1 else "mixed"
         return e.build(node, a.FunctionDerivative, facts.function, (0,) * order, (argument,), chosen)
     if facts.definition is None or len(facts.definition.parameters) != 1:
         return None

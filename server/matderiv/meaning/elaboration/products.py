@@ -16,6 +16,7 @@ from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultErro
 from matderiv.meaning.elaboration.extremal_values import is_extremal
 from matderiv.meaning.elaboration.grouping import regrouped
 from matderiv.meaning.elaboration.indicators import indicator, is_indicator_sign
+from matderiv.meaning.elaboration.kronecker_operators import acting_on_vec
 from matderiv.meaning.elaboration.operators import apply_operator, is_operator
 from matderiv.meaning.elaboration.summation import summed
 from matderiv.meaning.elaboration.symbols import facts_of
@@ -186,7 +187,7 @@ def multiply(e: Elaboration, node: t.Node, factors: list[Expression]) -> Express
         return e.build(node, _product, *factors)
     except ShapeFaultError as error:
         e.sizes.restore(state)
-        grouped = regrouped(e, node, factors)
+        grouped = regrouped(e, node, factors) or acting_on_vec(e, node, factors)
         if grouped is None:
             raise error
         return grouped

@@ -73,7 +73,7 @@ def prime(e: Elaboration, node: t.Prime) -> Expression:
         if derivative is not None:
             return derivative
     value = e.expression(node.base)
-    unknown = isinstance(value, a.Symbol) and value.name in e.chosen_roles
+    unknown = isinstance(value, a.Named) or (isinstance(value, a.Symbol) and value.name in e.chosen_roles)
     if node.count != 1 or value.shape == SCALAR or (unknown and e.conventions.prime is None):
         raise ElaborationError.at(node, "a prime of which it is not known whether it is part of a name")
     if e.conventions.prime is None:

@@ -115,7 +115,7 @@ def _best_first(
             return outcome
         if best is None:
             queue.add_all_scalars(outcome, may_have)
-        best = outcome if best is None else _better(best, outcome)
+        best = outcome if best is None else _better(best, outcome, queue.cost)
         queue.add(outcome, may_have)
     return best or first
 
@@ -182,11 +182,13 @@ def _any_role(name: str, role: str) -> bool:
     return True
 
 
-def _better(best: Outcome, other: Outcome) -> Outcome:
+def _better(best: Outcome, other: Outcome, cost: float) -> Outcome:
     """A formed pair of sides beats a fault. What the cheapest assignment did not understand stays so: that other
     roles would be at fault says nothing about the note."""
     if best.error is None or isinstance(best.error, ElaborationError):
         return best
+    if isinstance(other.error, ElaborationError) and cost <= AMBIGUITY:
+        return other
     return other if other.error is None else best
 
 
