@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -40,42 +41,30 @@ def draw(problem: dict[str, Any], sizes: dict[str, int], seed: int) -> dict[str,
     return values
 
 
+# A value with a property, made from normally distributed entries.
+_KINDS: dict[str, Callable[[Array], Any]] = {
+    "inv": lambda normal: normal + 3 * np.eye(len(normal)),
+    "symmetric": lambda normal: (normal + normal.T) / 2,
+    "pd": lambda normal: normal @ normal.T + np.eye(len(normal)),
+    "pos": lambda normal: np.abs(normal) + 0.5,
+    "sign": np.sign,
+    "small": lambda normal: 0.1 * normal,
+    "big": lambda normal: np.abs(normal) + 3,
+    "unit": expit,
+    "binary": lambda normal: np.where(normal > 0, 1.0, 0.0),
+    "prob": softmax,
+    "skew": lambda normal: (normal - normal.T) / 2,
+    "diagonal": lambda normal: np.diag(np.diag(normal)),
+    "upper": np.triu,
+    "lower": np.tril,
+    "orthogonal": lambda normal: np.linalg.qr(normal)[0],
+    "five": lambda normal: 5.0,
+}
+
+
 def _value(random: np.random.Generator, shape: tuple[int, ...], kind: str | None) -> Any:
-    normal = random.normal(size=shape)
-    match kind:
-        case "inv":
-            return normal + 3 * np.eye(shape[0])
-        case "symmetric":
-            return (normal + normal.T) / 2
-        case "pd":
-            return normal @ normal.T + np.eye(shape[0])
-        case "pos":
-            return np.abs(normal) + 0.5
-        case "sign":
-            return np.sign(normal)
-        case "small":
-            return 0.1 * normal
-        case "big":
-            return np.abs(normal) + 3
-        case "unit":
-            return expit(normal)
-        case "binary":
-            return np.where(normal > 0, 1.0, 0.0)
-        case "prob":
-            return softmax(normal)
-        case "skew":
-            return (normal - normal.T) / 2
-        case "diagonal":
-            return np.diag(np.diag(normal))
-        case "upper":
-            return np.triu(normal)
-        case "lower":
-            return np.tril(normal)
-        case "orthogonal":
-            return np.linalg.qr(normal)[0]
-        case "five":
-            return 5.0
-    return normal
+    normal = np.asarray(random.normal(size=shape))
+    return _KINDS[kind](normal) if kind else normal
 
 
 def function_of(problem: dict[str, Any], values: dict[str, Any]) -> Any:

@@ -48,9 +48,9 @@ def written_list(e: Elaboration, node: t.Group, *, transposed: bool = False) -> 
 
 def _of_numbers(e: Elaboration, node: t.Group, column: _Rows, row: _Rows, *, free: bool) -> Expression:
     """A column, or a row where commas leave it open."""
-    if free and all(item.shape == SCALAR for item in row[0]):
-        if e.decisions.choose("a list", Alternative("column"), Alternative("row")) == "row":
-            return e.build(node, a.MatrixLiteral, row)
+    scalars = free and all(item.shape == SCALAR for item in row[0])
+    if scalars and e.decisions.choose("a list", Alternative("column"), Alternative("row")) == "row":
+        return e.build(node, a.MatrixLiteral, row)
     return e.build(node, a.MatrixLiteral, column)
 
 
