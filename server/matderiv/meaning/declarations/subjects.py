@@ -90,8 +90,11 @@ def _with_arguments(found: Found | None, arguments: Sequence[t.Node], node: t.No
 
 
 def _is_argument(node: t.Node) -> bool:
-    """Whether a tree can stand for an argument in a declaration: a name, a list of names, a held place."""
+    """Whether a tree can stand for an argument in a declaration: a name, a list of names, a held place, a power
+    of a name."""
     match node:
+        case t.Power():
+            return power_name(node) is not None
         case t.Conditional(body=body, condition=condition):
             return _is_argument(body) and _is_argument(condition)
         case t.Sequence(items=items):
@@ -111,10 +114,19 @@ def argument_names(arguments: Sequence[t.Node]) -> tuple[str, ...]:
             case t.Sequence(items=items):
                 names.extend(argument_names(items))
             case _:
-                name = symbol_name(argument)
+                name = symbol_name(argument) or power_name(argument)
                 if name is not None:
                     names.append(name)
     return tuple(names)
+
+
+def power_name(node: t.Node) -> str | None:
+    r"""The printed power of a symbol that is an argument by itself: `\sigma^2`; None for anything else."""
+    match node:
+        case t.Power(base=base, exponent=t.Number(text=digit)) if len(digit) == 1 and digit.isdigit():
+            name = symbol_name(base)
+            return None if name is None else f"{name}^{digit}"
+    return None
 
 
 def _joined_to_family(found: list[Found], last: Found) -> list[Found]:

@@ -3,9 +3,11 @@ r"""Derivatives written as fractions: `\frac{\partial f}{\partial x}`, `\frac{d}
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from matderiv import algebra as a
 from matderiv.algebra import Expression
+from matderiv.meaning.declarations.subjects import power_name
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.differentiate import depends_on, differentiate, require_variable
 from matderiv.meaning.elaboration.errors import ElaborationError
@@ -42,6 +44,8 @@ def read_derivative(node: t.Node) -> DerivativeParts | None:
         and denominator.operand is not None
     ):
         denominator = replace(denominator, operand=lowered(denominator.operand))
+        if power_name(denominator.operand or denominator) is not None:
+            return DerivativeParts(numerator.operand, (denominator.operand or denominator,), (False,))
     variables = _variables(denominator)
     if variables is None:
         return None
@@ -109,6 +113,8 @@ def derivative_operator(e: Elaboration, node: t.DerivativeOperator) -> Expressio
 
 def derivative(e: Elaboration, node: t.Node, body_node: t.Node, parts: DerivativeParts) -> Expression:
     """The derivative of a body by the variables of an operator."""
+    if len(parts.variables) == 1 and isinstance(parts.variables[0], t.Power):
+        return _by_power(e, node, body_node, parts.variables[0])
     variables = tuple(variable(e, v) for v in parts.variables)
     outer = e.points
     e.points = [*variables, *(v.operand for v in variables if isinstance(v, a.Entry)), *outer]
@@ -121,6 +127,16 @@ def derivative(e: Elaboration, node: t.Node, body_node: t.Node, parts: Derivativ
     finally:
         e.points = outer
     return _arranged(e, node, body, variables, parts.transposed)
+
+
+def _by_power(e: Elaboration, node: t.Node, body_node: t.Node, power: t.Power) -> Expression:
+    r"""`\frac{\partial f}{\partial \sigma^2}`, of first order: the derivative by s, over that of s^k by s."""
+    single = DerivativeParts(body_node, (power.base,), (False,))
+    by = variable(e, power.base)
+    if by.shape != a.SCALAR:
+        raise ElaborationError.at(power, "a derivative of first order by a power of an array")
+    inner = differentiate(e, node, e.expression(power), (by,))
+    return a.Product((derivative(e, node, body_node, single), a.Power(inner, a.Number(Fraction(-1)))))
 
 
 def _arranged(

@@ -3,6 +3,7 @@ r"""Defined functions at their arguments: `J(w_0)`, `p(x_j \mid \mu_i, \Sigma_i)
 from __future__ import annotations
 
 from matderiv.algebra import Expression, IndexForm, Symbol
+from matderiv.meaning.declarations.subjects import power_name
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.entrywise import entrywise
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
@@ -20,9 +21,11 @@ def bound_value(
     """The body of a definition with its parameters replaced by arguments; the named value where they agree."""
     definition = facts.definition
     assert definition is not None
-    names = tuple(symbol_name(argument) for argument in arguments)
+    names = tuple(symbol_name(argument) or power_name(argument) for argument in arguments)
     if names == definition.parameters and not any(name in e.bound for name in definition.parameters):
         return symbol(e, facts.name, node)
+    if any(_is_power(each) and each not in names for each in definition.parameters):
+        raise ElaborationError.at(node, f"{facts.name} is defined with a power as its argument")
     symbols: dict[str, Expression] = {}
     indices: dict[str, IndexForm] = {}
     for parameter, argument in zip(definition.parameters, arguments, strict=True):
@@ -31,6 +34,10 @@ def bound_value(
         if not _bind_indices(e, parameter, argument, indices):
             symbols[parameter] = e.expression(argument)
     return _body(e, node, facts, symbols, indices)
+
+
+def _is_power(parameter: str) -> bool:
+    return power_name(parse(parameter).tree) is not None
 
 
 def entrywise_value(e: Elaboration, node: t.Node, facts: SymbolFacts, argument: Expression) -> Expression:
