@@ -58,6 +58,7 @@ _KINDS: dict[str, Callable[[Array], Any]] = {
     "upper": np.triu,
     "lower": np.tril,
     "orthogonal": lambda normal: np.linalg.qr(normal)[0],
+    "tall": lambda normal: normal,
     "five": lambda normal: 5.0,
 }
 

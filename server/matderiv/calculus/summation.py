@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from matderiv.algebra import Add, Expression, Identity, Negate, Number, Shape, Zeros
 
+from .complements import complements
 from .monomial import Monomial, Scalars, as_product, monomial_of
 from .network import ExplicitSum
 from .structure import length, number_of_transposes, plain
@@ -54,11 +55,12 @@ def _under_sums(sums: tuple[ExplicitSum, ...], inner: Sequence[Monomial], shape:
 def added(monomials: Sequence[Monomial], shape: Shape) -> Expression:
     """The plain sum; a positive term comes first if there is one."""
     monomials = [monomial for monomial in monomials if monomial.coefficient]
+    if len(monomials) > 1:
+        monomials = like_terms(part for monomial in monomials for part in _summands(monomial, shape))
     if not monomials:
         return Zeros(shape) if shape else Number(Fraction(0))
     if len(monomials) == 1:
         return as_product(monomials[0])
-    monomials = like_terms(part for monomial in monomials for part in _summands(monomial, shape))
     leading = next((i for i, monomial in enumerate(monomials) if monomial.coefficient > 0), 0)
     ordered = [monomials[leading], *monomials[:leading], *monomials[leading + 1 :]]
     return Add(tuple(as_product(monomial) for monomial in ordered))
@@ -66,6 +68,10 @@ def added(monomials: Sequence[Monomial], shape: Shape) -> Expression:
 
 def _summands(monomial: Monomial, shape: Shape) -> list[Monomial]:
     """The terms of a sum that stands alone, without number or scalars."""
+    if not shape and not monomial.factors and len(monomial.scalars) == 1 and monomial.coefficient in (1, -1):
+        whole, exponent = monomial.scalars[0]
+        if isinstance(whole, Add) and exponent == 1:
+            return [monomial_of((term,), shape, monomial.coefficient) for term in whole.terms]
     if monomial.coefficient != 1 or monomial.scalars or len(monomial.factors) != 1:
         return [monomial]
     (whole,) = monomial.factors
@@ -114,6 +120,9 @@ def factored(monomials: list[Monomial], shape: Shape) -> list[Monomial]:
 
 def _together(first: Monomial, second: Monomial, shape: Shape) -> tuple[int, Monomial] | None:
     """Both terms as one with common factors outside, and how much shorter that is."""
+    complementary = _complementary(first, second)
+    if complementary is not None:
+        return _length(first) + _length(second) + 1 - _length(complementary), complementary
     common = tuple(scalar for scalar in first.scalars if scalar in second.scalars)
     left, right = _without(first.scalars, common), _without(second.scalars, common)
     prefix = _common_length(first.factors, second.factors)
@@ -131,6 +140,23 @@ def _together(first: Monomial, second: Monomial, shape: Shape) -> tuple[int, Mon
         return None
     gain = _length(first) + _length(second) + 1 - _length(combined)
     return (gain, combined) if gain >= _least_gain(middle, prefix, suffix, bool(left or right)) else None
+
+
+def _complementary(first: Monomial, second: Monomial) -> Monomial | None:
+    """Two terms of one factor each that differ in weights which add up to one term."""
+    same = (first.coefficient, first.scalars) == (second.coefficient, second.scalars)
+    if not same or len(first.factors) != 1 or len(second.factors) != 1:
+        return None
+    whole = complements(
+        first.factors[0],
+        second.factors[0],
+        lambda left, right: _flat_sum(_monomials(left, right), left.shape),
+    )
+    return None if whole is None else monomial_of((whole,), whole.shape, first.coefficient, first.scalars)
+
+
+def _monomials(*arrays: Expression) -> list[Monomial]:
+    return [Monomial(factors=(array,)) for array in arrays]
 
 
 def _least_gain(middle: list[Monomial], prefix: int, suffix: int, unequal_scalars: bool) -> int:
@@ -154,6 +180,8 @@ def _combined(
     outer_left, outer_right = factors[:prefix], factors[len(factors) - suffix :]
     if not any(term.factors for term in middle):
         scalar = added(like_terms(middle), ())
+        if isinstance(scalar, Number):
+            return monomial_of((*outer_left, *outer_right), shape, number * scalar.value, common)
         return monomial_of((*outer_left, *outer_right), shape, number, (*common, (scalar, Fraction(1))))
     inner = _middle_shape(middle)
     filled = [term if term.factors else replace(term, factors=(Identity(inner[0]),)) for term in middle]
@@ -183,7 +211,21 @@ def _flat_sum(terms: list[Monomial], shape: Shape) -> Expression:
                 continue
         flat.append(as_product(term))
     flat.sort(key=number_of_transposes)
-    return added([monomial_of((summand,), shape) for summand in flat], shape)
+    return added(_complemented([monomial_of((summand,), shape) for summand in flat]), shape)
+
+
+def _complemented(terms: list[Monomial]) -> list[Monomial]:
+    """The terms, with pairs of complements put together."""
+    kept: list[Monomial] = []
+    for term in terms:
+        for place, other in enumerate(kept):
+            whole = _complementary(other, term)
+            if whole is not None:
+                kept[place] = whole
+                break
+        else:
+            kept.append(term)
+    return kept
 
 
 def _negated(expression: Expression) -> Expression:

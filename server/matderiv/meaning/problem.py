@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matderiv.algebra import Condition, Expression, Member, Named, Symbol, walk
+from matderiv.algebra import Condition, Expression, Identity, Member, Named, Ones, Symbol, Zeros, walk
 from matderiv.meaning.claims import NOT_UNDERSTOOD, conditions_of
 from matderiv.meaning.declarations.fact import ConventionFact, Fact
 from matderiv.meaning.declarations.given import CAN_BE_GIVEN, facts_in_given, is_notation
-from matderiv.meaning.elaboration import elaborate
+from matderiv.meaning.elaboration import Elaborated, ElaborationOptions, elaborate
 from matderiv.meaning.elaboration.errors import TooMuchEffortError
 from matderiv.meaning.indices import bound_in, index_knowledge
 from matderiv.meaning.names import symbol_name
@@ -17,6 +17,7 @@ from matderiv.meaning.scope import Conventions, Scope, Source, Strength
 from matderiv.meaning.timeline import scope_of
 from matderiv.syntax import Node, parse
 from matderiv.syntax.tree import Relations
+from matderiv.syntax.tree import walk as walk_tree
 
 LONGEST_SHOWN = 120
 
@@ -57,7 +58,7 @@ def read_problem(
         raise ProblemError("say by which symbol to differentiate: --wrt SYMBOL")
     scope = _scope(given, tree, Conventions(layout=layout, vec_order=vec, symmetric=symmetric))
     try:
-        elaborated = elaborate(tree, scope)
+        elaborated = _with_known_sizes(tree, scope)
     except NOT_UNDERSTOOD as error:
         advice = r"Declare its symbols with --given, as in --given 'X \in \mathbb{R}^{m\times n}'"
         too_large = isinstance(error, (TooMuchEffortError, RecursionError))
@@ -80,6 +81,30 @@ def read_problem(
 
 def _without_dollars(text: str) -> str:
     return text.strip().strip("$").strip()
+
+
+def _with_known_sizes(tree: Node, scope: Scope) -> Elaborated:
+    """The expression in a reading in which some symbol tells every size. ProblemError if there is none."""
+    first = elaborate(tree, scope)
+    unknown = _unknown_sizes(tree, first)
+    if not unknown:
+        return first
+    entries = elaborate(tree, scope, options=ElaborationOptions(decisions={"bars around a vector": 1}))
+    if not _unknown_sizes(tree, entries):
+        return entries
+    raise ProblemError(
+        f"no symbol tells the size of a constant array ({', '.join(unknown)}); write its size, as in I_n or "
+        r"\mathbf{1}_n"
+    )
+
+
+def _unknown_sizes(tree: Node, elaborated: Elaborated) -> list[str]:
+    """The sizes of constant arrays that neither the formula nor a symbol names."""
+    parts = tuple(walk(elaborated.expression))
+    told = {name for part in parts if isinstance(part, Symbol) for size in part.shape for name in size.names}
+    told |= {symbol_name(node) or "" for node in walk_tree(tree)}
+    arrays = (part for part in parts if isinstance(part, (Identity, Ones, Zeros)))
+    return sorted({name for array in arrays for size in array.shape for name in size.names} - told)
 
 
 def _shown(text: str) -> str:
