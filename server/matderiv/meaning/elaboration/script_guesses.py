@@ -15,6 +15,7 @@ from matderiv.meaning.elaboration.symbols import is_known, symbol
 from matderiv.meaning.names import Script, SymbolParts
 from matderiv.meaning.scope import SymbolFacts
 from matderiv.syntax import tree as t
+from matderiv.syntax.symbols import GREEK
 
 INDEX_LETTERS = frozenset("ijklabmnpqrst")
 
@@ -72,14 +73,15 @@ def guess(e: Elaboration, node: t.Node, parts: SymbolParts, name: str) -> Expres
 
 def _array_with_entries(e: Elaboration, parts: SymbolParts) -> str | None:
     r"""The known array of which a plain or lower-case letter writes the entries: `x_{ij}` of `X` or `\mathbf{X}`,
-    `z_i` of `\mathbf{z}`."""
+    `z_i` of `\mathbf{z}`, `\hat y_i` of `\hat{\mathbf{y}}`, `\mu_i` of `\boldsymbol{\mu}`."""
     count = sum(len(script.texts) for script in parts.scripts)
-    letter = parts.base
-    if len(letter) != 1:
+    accent, _, letter = parts.base.rpartition(" ")
+    if len(letter) != 1 and not (letter in GREEK and not accent and count == 1):
         return None
     cased = letter.upper() if count == 2 else letter
-    candidates = [cased] if count == 2 else []
-    candidates += [f"\\{style}{{{cased}}}" for style in ("mathbf", "boldsymbol", "vec", "bm")]
+    candidates = [cased] if count == 2 and not accent else []
+    bold = [f"\\{style}{{{cased}}}" for style in ("mathbf", "boldsymbol", "vec", "bm")]
+    candidates += [f"{accent}{{{each}}}" if accent else each for each in bold]
     here = [c for c in candidates if c in e.surroundings.bare]
     found = here or [c for c in candidates if is_known(e, c)]
     return found[0] if found else None
