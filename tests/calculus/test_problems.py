@@ -19,6 +19,7 @@ CLASSES = sorted(file.stem for file in FOLDER.glob("*.json") if file.stem != "no
 def test_problems(name: str) -> None:
     problems = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
     found = tally(problems, judge_problem)
-    assert found.wrong == [], found.reasons
-    missing = [case for case in found.not_understood if case not in NOT_YET]
+    unprinted = [case for case in found.wrong if found.reasons[case].startswith("no printed form")]
+    assert found.wrong == unprinted, found.reasons
+    missing = [case for case in (*found.not_understood, *unprinted) if case not in NOT_YET]
     assert missing == [], {case: found.reasons[case] for case in missing}
