@@ -258,6 +258,12 @@ def _dependent(e: Elaboration, node: t.Call, facts: SymbolFacts, arguments: tupl
     return value
 
 
+def is_function_letter(name: str) -> bool:
+    r"""Whether a letter usually is a function, also in bold: `f`, `\mathbf{F}`, `\phi`."""
+    letter = name.partition("{")[2].rstrip("}") if name.startswith(("\\mathbf{", "\\boldsymbol{")) else name
+    return letter in FUNCTION_LETTERS
+
+
 def _of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node, ...]) -> Expression:
     """A head of which nothing is known: a function of the usual letters, else a factor."""
     assert head.name is not None
@@ -266,7 +272,9 @@ def _of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Nod
     if head.name in SIGMOID_NAMES and len(arguments) == 1:
         return _undeclared_sigmoid(e, head, e.expression(arguments[0]))
     role = e.given_role(head.name)
-    looks_like_function = head.primes > 0 or head.name in FUNCTION_LETTERS or node.certain
+    looks_like_function = (
+        head.primes > 0 or is_function_letter(head.name) or node.certain or len(arguments) > 1
+    )
     if not looks_like_function and role != "function":
         return _product(e, node, arguments)
     values = tuple(e.expression(argument) for argument in arguments)

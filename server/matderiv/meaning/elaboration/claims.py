@@ -255,7 +255,7 @@ class _Claim:
 def _grounds(outcome: Outcome) -> Grounds:
     e = outcome.elaboration
     roles = tuple(sorted(e.chosen_roles.items()))
-    dependencies = tuple(sorted(e.surroundings.dependencies))
+    dependencies = tuple(sorted({*e.surroundings.dependencies, *e.given_up}))
     return Grounds(roles, outcome.cost == 0, dependencies, tuple(sorted(e.guessed_functions)))
 
 

@@ -105,6 +105,8 @@ class Elaboration:
         self.families: dict[str, Symbol] = {}
         self.functions: set[str] = set()
         self.guessed_functions: set[str] = set()
+        self.given_up: set[str] = set()
+        self.bare_members: set[str] = set()
         self.bound: dict[str, Expression] = {}
         self.indices: dict[str, IndexForm] = {}
         self.free_indices: dict[str, Index] = {}
@@ -140,7 +142,10 @@ class Elaboration:
 
     def place(self, expression: Expression, node: Node) -> Expression:
         """Remembers where an expression is written."""
-        self._places.setdefault(id(expression), (expression, node))
+        if self.resolving:
+            self._places.setdefault(id(expression), (expression, node))
+        else:
+            self._places[id(expression)] = expression, node
         return expression
 
     def node_of(self, expression: object) -> Node | None:

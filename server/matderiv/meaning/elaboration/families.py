@@ -94,6 +94,8 @@ def family_symbol(e: Elaboration, facts: SymbolFacts) -> Symbol:
     known = e.families.get(facts.name)
     if known is not None:
         return known
+    if facts.name in e.bare_members:
+        raise ElaborationError(f"{facts.name} is a family; an index is missing")
     sizes = tuple(Dimension.of(f.size) if f.size else e.sizes.fresh() for f in facts.families)
     shape = facts.shape if facts.shape is not None else member_shape(e, facts)
     result = Symbol(facts.name, sizes + shape, facts.properties, len(sizes))

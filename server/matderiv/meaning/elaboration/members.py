@@ -9,7 +9,7 @@ from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultErro
 from matderiv.meaning.elaboration.families import body_at, family_symbol, is_argument_of_a_loss
 from matderiv.meaning.elaboration.indices import entry_forms, index_form, member
 from matderiv.meaning.elaboration.recurrences import definition_index, is_recurrent, is_unrolled
-from matderiv.meaning.elaboration.symbols import in_definition, symbol
+from matderiv.meaning.elaboration.symbols import in_definition, is_final, symbol
 from matderiv.meaning.names import Script, symbol_name
 from matderiv.meaning.scope import Definition, SymbolFacts
 from matderiv.syntax import tree as t
@@ -61,7 +61,20 @@ def _defined_member(e: Elaboration, node: t.Node, facts: SymbolFacts, parts: lis
     try:
         return entry_of_defined(e, node, facts, parts)
     except ElaborationError:
+        return _of_single_definition(e, node, facts, definition, parts)
+
+
+def _of_single_definition(
+    e: Elaboration, node: t.Node, facts: SymbolFacts, definition: Definition, parts: list[t.Node]
+) -> Expression:
+    """A member by its definition; where that is not understood, a member of which only the shape is known."""
+    try:
         return _by_definition(e, node, facts, definition, parts)
+    except ElaborationError as error:
+        if is_final(error) or facts.shape is None:
+            raise
+        e.given_up.add(facts.name)
+        return member(e, node, family_symbol(e, facts), parts)
 
 
 def _state(

@@ -127,6 +127,8 @@ def gradient_of(e: Elaboration, node: t.Node, body: Expression, by: Expression, 
     if order == 2:
         return differentiate(e, node, body, (by, by))
     if body.shape != SCALAR:
+        if by.shape == SCALAR and isinstance(by, a.Symbol) and by.name in e.chosen_roles:
+            raise ElaborationError.at(node, "a gradient of an array by a number")
         return differentiate(e, node, body, (by,))
     turned = _gradients_are_rows(e, body.shape, by)
     return differentiate(e, node, body, (by,), NUMERATOR if turned else DENOMINATOR)

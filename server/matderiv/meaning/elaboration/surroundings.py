@@ -36,7 +36,7 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
     pairs = tuple(
         (_owner(value, indexed, scope), _owner(variable, indexed, scope)) for value, variable in pairs
     )
-    dependencies = _dependencies(pairs, trees, scope)
+    dependencies = _dependencies(pairs + _pairs_of_definitions(trees, everything), trees, scope)
     summation, shared = _summation(trees, scope)
     bare = heads | frozenset(name for tree in everything for name in _bare_names(tree))
     return Surroundings(
@@ -104,6 +104,14 @@ def _bare_names(tree: t.Node) -> Iterator[str]:
         if isinstance(node, t.Identifier) and (name := symbol_name(node)):
             yield name
         waiting.extend(node.children())
+
+
+def _pairs_of_definitions(
+    trees: tuple[t.Node, ...], everything: tuple[t.Node, ...]
+) -> tuple[tuple[str, str], ...]:
+    r"""The derivatives that names in the trees stand for: `G` for `\partial L/\partial Z`."""
+    bodies = (tree for tree in everything if not any(tree is own for own in trees))
+    return tuple(pair for body in bodies for pair in derivative_pairs(body))
 
 
 def derivative_pairs(tree: t.Node) -> Iterator[tuple[str, str]]:

@@ -25,8 +25,18 @@ from matderiv.algebra import (
     Zeros,
 )
 from matderiv.meaning.elaboration.context import Elaboration
-from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
-from matderiv.meaning.elaboration.families import defined_array, family_symbol, is_argument_of_a_loss
+from matderiv.meaning.elaboration.errors import (
+    ElaborationError,
+    NotCheckableError,
+    ShapeFaultError,
+    TooMuchEffortError,
+)
+from matderiv.meaning.elaboration.families import (
+    defined_array,
+    family_symbol,
+    is_argument_of_a_loss,
+    member_shape,
+)
 from matderiv.meaning.elaboration.role_shapes import role_shape
 from matderiv.meaning.elaboration.roles import role_costs
 from matderiv.meaning.names import symbol_name
@@ -116,7 +126,7 @@ def _plain(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
     if facts.families and is_argument_of_a_loss(e, facts):
         return family_symbol(e, facts)
     if facts.families:
-        raise ElaborationError.at(node, f"{facts.name} is a family; an index is missing")
+        return _any_member(e, facts, node)
     if facts.role in ("function", "set"):
         raise ElaborationError.at(node, f"{facts.name} is a {facts.role} and has no value here")
     if facts.shape is None and facts.role is None and facts.name in e.size_names:
@@ -124,6 +134,16 @@ def _plain(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
     if facts.shape is None and facts.role is None:
         return _guessed(e, facts.name, facts.properties)
     return Symbol(facts.name, _shape_of(e, facts), facts.properties)
+
+
+def _any_member(e: Elaboration, facts: SymbolFacts, node: Node) -> Symbol:
+    """A family's name without an index, where no member of it is mentioned: one of its members."""
+    if facts.name in e.families or facts.definition is not None:
+        raise ElaborationError.at(node, f"{facts.name} is a family; an index is missing")
+    e.bare_members.add(facts.name)
+    return Symbol(
+        facts.name, facts.shape if facts.shape is not None else member_shape(e, facts), facts.properties
+    )
 
 
 def _shape_of(e: Elaboration, facts: SymbolFacts) -> Shape:
@@ -161,8 +181,18 @@ def _defined(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
         return named(e, facts, e.expression(definition.body), node)
     except ShapeFaultError as error:
         raise in_definition(error, facts, node) from error
+    except ElaborationError as error:
+        if is_final(error) or facts.families or definition.parameters or facts.shape is None:
+            raise
+        e.given_up.add(facts.name)
     finally:
         e.resolving.pop()
+    return _plain(e, facts, node)
+
+
+def is_final(error: ElaborationError) -> bool:
+    """Whether an error ends the reading of the whole claim."""
+    return isinstance(error, (NotCheckableError, TooMuchEffortError))
 
 
 def named(e: Elaboration, facts: SymbolFacts, value: Expression, node: Node) -> Expression:
