@@ -32,6 +32,8 @@ def read_phrase(tokens: Sequence[Token], position: int, limit: int | None = None
 
 _FINITE_VERBS = VERBS - {"be", "being"}
 
+_OF_ARGUMENTS = frozenset({"function", "functions", "loss", "cost", "objective"})
+
 
 class _Reader:
     """A walk over the tokens of one phrase."""
@@ -146,7 +148,7 @@ class _Reader:
         self.position += 1
         if self._is_size_noun(-2) and following is not None:
             return self._of_size(following)
-        if self.result.head in ("function", "functions") and self._function_of():
+        if self.result.head in _OF_ARGUMENTS and self._function_of():
             return True
         adjective = self._adjective_length(self.position)
         phrase = self._phrase(self.position, adjective)
