@@ -71,7 +71,12 @@ class Analysis:
         return self._read_again(claim, scope, refused)
 
     def claim_by_itself(self, claim: Claim) -> Iterator[Claim]:
-        """The same claim, read as if no shape, then as if no symbol had been declared but in words for matderiv."""
+        """The same claim, read as if no shape, then as if no symbol had been declared but in words for matderiv.
+
+        Never where all declarations stand right above it: they are meant.
+        """
+        if self.timeline.is_all_near(claim.start):
+            return
         scope = self.timeline.nearby_scope_at(claim.start) or self.scope_at(claim.start)
         for less in (without_shapes(scope), only_explicit(scope)):
             found = self._read_again(claim, less)
@@ -185,8 +190,9 @@ def _read_statements(
         for fact in paragraph.facts:
             if isinstance(fact, SymbolFact) and fact.update.definition is not None:
                 seen.name_of_derivative(fact.subject.name, fact.update.definition.body)
+        expands = bool(_EXPANDING.search(paragraph.words.lower()))
         for read in paragraph.formulas:
-            around = _surroundings(read, paragraph, bisect_right(sections, read.formula.start))
+            around = _surroundings(read, expands, bisect_right(sections, read.formula.start))
             for clause, declared, traits in zip(read.clauses, read.declared, read.traits, strict=True):
                 statement, facts = read_statement(clause, traits, read.formula, declared, seen, around)
                 statements.append(statement)
@@ -195,12 +201,12 @@ def _read_statements(
     return tuple(statements), definitions
 
 
-def _surroundings(read: ReadFormula, paragraph: ReadParagraph, section: int) -> Surroundings:
+def _surroundings(read: ReadFormula, expands: bool, section: int) -> Surroundings:
     before = read.words_before
     return Surroundings(
         section,
         defines=bool(_DEFINING.search(before.strip(" :,\n"))),
-        expands=bool(_EXPANDING.search(before) or _EXPANDING.search(paragraph.words.lower())),
+        expands=expands or bool(_EXPANDING.search(before)),
         concludes=bool(_CONCLUDING.search(before)),
     )
 

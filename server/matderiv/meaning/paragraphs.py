@@ -74,6 +74,9 @@ class ReadParagraph:
 MEMO = 4_096
 """Paragraphs remembered."""
 
+LOOK_BACK = 600
+"""Characters of words before a formula that can belong to its sentence."""
+
 _SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n")
 
 
@@ -95,18 +98,22 @@ def _read_here(paragraph: Paragraph, macros: Macros, words_before: str) -> ReadP
 def _read_anywhere(paragraph: Paragraph, macros: Macros, words_before: str) -> ReadParagraph:
     formulas: list[ReadFormula] = []
     pieces: list[SourceText | Math] = []
-    words = ""
+    words: list[str] = []
+    recent = words_before + " "
     for piece in paragraph.pieces:
         if isinstance(piece, MathSpan):
-            read, macros = _read_formula(piece, macros, _last_words(words_before + " " + words))
+            read, macros = _read_formula(piece, macros, _last_words(recent))
             formulas.append(read)
             pieces.append(Math(read.formula, read.clauses))
-            words += " § "
+            words.append(" § ")
         else:
             pieces.append(piece.source)
-            words += piece.text
+            words.append(piece.text)
+        recent = (recent + words[-1])[-LOOK_BACK:]
     facts = tuple(_facts(formulas, tuple(sentences_of(pieces))))
-    return ReadParagraph(paragraph.start, tuple(formulas), facts, words, tuple(_problems(formulas)), macros)
+    return ReadParagraph(
+        paragraph.start, tuple(formulas), facts, "".join(words), tuple(_problems(formulas)), macros
+    )
 
 
 def _read_formula(span: MathSpan, macros: Macros, words: str) -> tuple[ReadFormula, Macros]:
@@ -122,7 +129,7 @@ def _read_formula(span: MathSpan, macros: Macros, words: str) -> tuple[ReadFormu
 
 
 def _last_words(text: str) -> str:
-    return _SENTENCE_END.split(text)[-1].lower()
+    return _SENTENCE_END.split(text[-LOOK_BACK:])[-1].lower()
 
 
 def _facts(formulas: Iterable[ReadFormula], sentences: Iterable[Sentence]) -> Iterator[Fact]:
