@@ -28,6 +28,7 @@ from matderiv.meaning.scope import ConditionText, Conventions, Scope, Strength, 
 _LOOKAHEAD = 2
 _NEARBY = 8
 _SHORT_NOTE = 40
+_CLOSE = 4
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,11 @@ class Timeline:
         for fact in (*after, *self._following(number)):
             self._fill(state, fact)
         return state.scope()
+
+    def is_all_near(self, offset: int) -> bool:
+        """Whether all that the note has said before a place stands a few paragraphs above, in the same section."""
+        number = bisect_right(self._starts, offset) - 1
+        return number <= _CLOSE and len({b.section for b in self._blocks[: number + 1] if b.facts}) <= 1
 
     def _facts_near(self, number: int, offset: int) -> Iterator[Fact]:
         section = self._blocks[number].section
