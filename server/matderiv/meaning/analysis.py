@@ -86,13 +86,17 @@ class Analysis:
     def _read_again(
         self, claim: Claim, scope: Scope, refused: frozenset[RoleAssignment] = frozenset()
     ) -> Claim | None:
-        steps = (
-            (statement, step)
-            for statement in self.statements
-            for step in statement.steps
-            if (step.start, step.end) == (claim.start, claim.end)
-        )
-        return next((claim_of(statement, step, scope, refused) for statement, step in steps), None)
+        found = self._steps.get((claim.start, claim.end))
+        return claim_of(*found, scope, refused) if found else None
+
+    @cached_property
+    def _steps(self) -> dict[tuple[int, int], tuple[Statement, Step]]:
+        """The first step of each place."""
+        found: dict[tuple[int, int], tuple[Statement, Step]] = {}
+        for statement in self.statements:
+            for step in statement.steps:
+                found.setdefault((step.start, step.end), (statement, step))
+        return found
 
     @cached_property
     def derivatives(self) -> tuple[DerivativeRequest, ...]:

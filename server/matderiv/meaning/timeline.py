@@ -6,7 +6,7 @@ Facts hold from where they stand; what is unknown there is filled from the same 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -55,6 +55,11 @@ class _State:
         return Scope(MappingProxyType(self.symbols), self.conventions, self.conditions)
 
 
+def _is_lasting(fact: Fact) -> bool:
+    """Whether a fact holds for all that follows, however far."""
+    return isinstance(fact, ConventionFact) or fact.source.strength is Strength.EXPLICIT
+
+
 class Timeline:
     """Scopes at offsets. Those before each block are made once; the rest is small."""
 
@@ -65,6 +70,12 @@ class Timeline:
             for block in blocks
         )
         self._starts = [block.start for block in self._blocks]
+        self._lasting = [
+            (position, fact)
+            for position, block in enumerate(self._blocks)
+            for fact in block.facts
+            if _is_lasting(fact)
+        ]
         self._before: list[_State] = []
         self._scopes: dict[tuple[int, int], Scope] = {}
 
@@ -103,12 +114,13 @@ class Timeline:
         return number <= _CLOSE and len({b.section for b in self._blocks[: number + 1] if b.facts}) <= 1
 
     def _facts_near(self, number: int, offset: int) -> Iterator[Fact]:
+        first = max(number - _NEARBY, 0)
+        far = bisect_left(self._lasting, first, key=lambda found: found[0])
+        yield from (fact for _, fact in self._lasting[:far] if fact.source.start < offset)
         section = self._blocks[number].section
-        for position, block in enumerate(self._blocks[: number + 1]):
-            near = block.section == section and position >= number - _NEARBY
+        for block in self._blocks[first : number + 1]:
             for fact in block.facts:
-                lasting = isinstance(fact, ConventionFact) or fact.source.strength is Strength.EXPLICIT
-                if fact.source.start < offset and (near or lasting):
+                if fact.source.start < offset and (block.section == section or _is_lasting(fact)):
                     yield fact
 
     def _scope(self, number: int, count: int) -> Scope:
