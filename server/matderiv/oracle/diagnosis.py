@@ -16,7 +16,7 @@ from .evaluation import Evaluator
 from .interpreter import evaluator_at
 from .options import Options
 from .problem import Problem
-from .repairs import REPAIRS, Repaired
+from .repairs import REPAIRS, Repaired, other_left_sides
 from .sampling import Sample, size_assignments
 from .sampling.draws import STYLES
 from .sides import Sides, evaluate_sides
@@ -42,6 +42,10 @@ def diagnose(problem: Problem, symmetric: str, options: Options) -> Diagnosis:
                 return Diagnosis(candidate.mistake, candidate.expression)
             if time.perf_counter() > deadline:
                 break
+    for left, mistake in other_left_sides(problem.left):
+        other = Problem(left, problem.right, problem.conditions)
+        if left.shape == problem.right.shape and _holds(other, problem.right, symmetric, options):
+            return Diagnosis(mistake)
     if problem.left.shape != problem.right.shape:
         return _of_shapes(problem, symmetric, options)
     return Diagnosis()

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ..algebra import SCALAR, Shape, describe, rows_and_columns
 from ..meaning.claim import ShapeFault
 
-_LONGEST_PIECE = 40
+_LONGEST_PIECE = 60
+
+_INNER = re.compile(
+    r"(?P<vector>\([^()]+\)|\\?[A-Za-z]+(?:_\w|_\{\w+\})?)\s*\^\s*(?:\{?\s*\\[a-z]+\s*\}?|T|\{T\})\s*(?P=vector)"
+)
+"""A vector, transposed, before itself, as it is written."""
 
 
 def fault_in_words(fault: ShapeFault) -> str:
@@ -57,6 +63,9 @@ def _of_product(left: Shape, right: Shape, names: tuple[str, str]) -> str:
 def _of_sum(left: Shape, right: Shape, names: tuple[str, str]) -> str:
     if SCALAR in (left, right):
         other = left or right
+        scalar = names[0] if left == SCALAR else names[1]
+        if len(other) == 2 and _INNER.search(scalar):
+            return "scalar plus matrix: inner product where the outer product belongs"
         square = len(other) == 2 and other[0] == other[1]
         return f"scalar plus {_kind(other)}" + (
             ": missing trace" if square else ": missing inner product or sum"

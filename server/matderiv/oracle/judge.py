@@ -52,7 +52,7 @@ class _Judge:
                 return self._holds(reading, comparison)
             judged.append(_Judged(reading, comparison))
         return (
-            self._under_listed_condition()
+            self._under_listed_condition(judged)
             or self._undecided(judged)
             or self._under_found_condition(judged)
             or self._wrong(judged)
@@ -92,11 +92,13 @@ class _Judge:
         )
         return _conditional(reading, comparison, f"equality is meant up to {order} order")
 
-    def _under_listed_condition(self) -> Verdict | None:
+    def _under_listed_condition(self, judged: list[_Judged]) -> Verdict | None:
         for reading in (r for r in self.claim.readings if r.condition):
             comparison = self._compared(reading)
             if comparison and comparison.equal:
-                return _conditional(reading, comparison, reading.condition)
+                verdict = _conditional(reading, comparison, reading.condition)
+                formed = [each.reading for each in judged if each.comparison is not None]
+                return self._diagnosed(verdict, formed[0]) if formed else verdict
         return None
 
     def _undecided(self, judged: list[_Judged]) -> Verdict | None:

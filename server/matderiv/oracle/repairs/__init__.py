@@ -5,7 +5,9 @@ The order is that of the table: what changes least and is most common comes firs
 
 from __future__ import annotations
 
+from .activations import missing_activation
 from .factors import missing_factor, missing_factor_of_term, wrong_sign, wrong_sign_of_term
+from .left_sides import other_left_sides
 from .operands import other_operand, squared_norm, symmetric_case, wrong_exponent
 from .order import (
     hadamard_for_product,
@@ -41,7 +43,8 @@ REPAIRS: tuple[Repair, ...] = (
     softmax_jacobian,
     hessian_for_outer_product,
     other_vec_order,
+    missing_activation,
     other_operand,
 )
 
-__all__ = ["REPAIRS", "Repair", "Repaired"]
+__all__ = ["REPAIRS", "Repair", "Repaired", "other_left_sides"]

@@ -30,6 +30,8 @@ def softmax_jacobian(left: Expression, right: Expression) -> Iterator[Repaired]:
         mistake = "only the diagonal of the softmax Jacobian diag(s) - s sᵀ"
         if isinstance(node, DiagonalMatrix) and len(node.operand.shape) == 1:
             yield _full(node.operand), mistake
+            if isinstance(node.operand, Hadamard):
+                yield _full(node.operand.left), mistake
         if isinstance(node, Hadamard) and len(node.shape) == 1:
             yield Product((_full(node.left), node.right)), mistake
             yield Product((_full(node.right), node.left)), mistake
