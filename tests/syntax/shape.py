@@ -10,7 +10,9 @@ def shape(node: object) -> str:
     if not isinstance(node, Node):
         return str(node)
     kind = type(node).__name__
-    values = [getattr(node, name) for name in node.__dataclass_fields__ if name not in ("start", "end", "upright")]
+    values = [
+        getattr(node, name) for name in node.__dataclass_fields__ if name not in ("start", "end", "upright")
+    ]
     if kind == "Identifier":
         name, style, accents = values
         word = f"{style}:{name}" if style else name
