@@ -78,6 +78,9 @@ def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict, deadline: f
     reading = verdict.reading
     if reading is None:
         return verdict
+    grounds = reading.grounds
+    if not grounds.conventional and analysis.settles_roles(claim, grounds.roles):
+        reading = replace(reading, grounds=replace(grounds, conventional=True))
     doubt = doubt_about(reading)
     if doubt:
         return _unchecked(verdict, doubt)

@@ -15,6 +15,7 @@ from matderiv.meaning.declarations.directives import is_strict, read_directive
 from matderiv.meaning.declarations.fact import DeclarationProblem, Fact, SymbolFact
 from matderiv.meaning.derivative_requests import DerivativeRequest, derivative_nodes
 from matderiv.meaning.elaboration.results import RoleAssignment
+from matderiv.meaning.elaboration.settled_roles import are_settled
 from matderiv.meaning.indices import index_knowledge
 from matderiv.meaning.paragraphs import ReadFormula, ReadParagraph, read_paragraph
 from matderiv.meaning.scope import Scope, only_explicit, without_shapes
@@ -82,6 +83,12 @@ class Analysis:
             found = self._read_again(claim, less)
             if found is not None:
                 yield found
+
+    def settles_roles(self, claim: Claim, roles: tuple[tuple[str, str], ...]) -> bool:
+        """Whether the left side of a claim, with its definitions, leaves no choice of unusual roles."""
+        scope = self.timeline.nearby_scope_at(claim.start) or self.scope_at(claim.start)
+        found = self._steps.get((claim.start, claim.end))
+        return found is not None and are_settled(roles, found[1].left, found[1].right, scope)
 
     def _read_again(
         self, claim: Claim, scope: Scope, refused: frozenset[RoleAssignment] = frozenset()

@@ -97,6 +97,28 @@ def _settled(attempt: Attempt) -> dict[str, str]:
     return found
 
 
+def common_roles(attempt: Attempt) -> dict[str, str]:
+    """The roles common to all assignments under which an attempt succeeds, the far-fetched left out."""
+    found: dict[str, str] | None = None
+    queue = _Queue()
+    for _ in range(TRIES):
+        roles = queue.next()
+        if roles is None:
+            break
+        outcome = attempt(roles)
+        if isinstance(outcome.error, TooMuchEffortError):
+            return {}
+        chosen = outcome.elaboration.chosen_roles
+        if outcome.succeeded:
+            found = {
+                name: role
+                for name, role in (chosen if found is None else found).items()
+                if chosen.get(name) == role
+            }
+        queue.add(outcome, _any_role)
+    return found or {}
+
+
 def _best_first(
     attempt: Attempt, refused: Set[RoleAssignment], settled: Mapping[str, str], first: Outcome
 ) -> Outcome:

@@ -26,6 +26,7 @@ from matderiv.syntax.words import FUNCTIONS
 
 _HAVING = frozenset({"has", "have", "having", "with"})
 _LONGEST_APPOSITION = 6
+_DEPENDING = frozenset({"function", "loss", "cost", "objective"})
 _ACTING = frozenset({"acts", "act", "acting", "applied", "works", "apply"})
 
 
@@ -69,6 +70,9 @@ def _size_after(tokens: Sequence[Token], group: Group, before: Description) -> I
     if not (isinstance(following, Word) and following.text == "of" and before.head):
         return
     description = read_phrase(tokens, group.end)
+    argument = tokens[group.end + 1] if group.end + 1 < len(tokens) else None
+    if before.head in _DEPENDING and isinstance(argument, Math) and argument.subjects:
+        description.function_of = description.function_of or (argument,)
     description.nouns[:0] = before.nouns
     yield from _facts(description, group.members, tokens, group.begin, description.end)
 
