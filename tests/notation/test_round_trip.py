@@ -14,7 +14,7 @@ from matderiv.algebra import (
     Symbol,
     walk,
 )
-from matderiv.calculus.indices import free_indices
+from matderiv.calculus.contraction.indices import free_indices
 from matderiv.meaning import read_expression
 from matderiv.meaning.scope import Scope, SymbolFacts
 from tests.notation.test_latex import PRINTED

@@ -9,11 +9,11 @@ differential in a direction. All results are expressions of `algebra/`.
 
 from __future__ import annotations
 
-from .differentiation import differentiate
-from .equality import equal_canonically
+from .differentiation.derivative import differentiate
 from .errors import NotDifferentiable
-from .presentation import simplify_for_presentation
-from .tensor import DerivativeTensor
+from .identity.equality import equal_canonically
+from .presentation.matrices import simplify_for_presentation
+from .presentation.tensor import DerivativeTensor
 
 __all__ = [
     "DerivativeTensor",

@@ -21,7 +21,7 @@ from matderiv.algebra import (
     transform_bottom_up,
     walk,
 )
-from matderiv.calculus.indices import free_indices, replace_indices
+from matderiv.calculus.contraction.indices import free_indices, replace_indices
 
 _INDEX_LETTERS = "ijklpqrstuvabcdeghmnoxyzw"
 

@@ -27,9 +27,9 @@ from matderiv.algebra import (
     Zeros,
 )
 
+from ..contraction.subscripts import Subscripts, fresh, fresh_axes
+from ..contraction.terms import ArrayFactor, Piece, add_exponents, as_exponent
 from ..errors import NotDifferentiable
-from ..subscripts import Subscripts, fresh, fresh_axes
-from ..terms import ArrayFactor, Piece, add_exponents, as_exponent
 from .step import Context, Step, at, ones_like
 
 HALF = Fraction(1, 2)

@@ -15,10 +15,10 @@ from matderiv.algebra import (
     is_row,
 )
 
+from ..contraction.indices import replace_indices
+from ..contraction.subscripts import Subscripts, fresh_axes
+from ..contraction.taking_apart import entry_subscripts
 from ..errors import NotDifferentiable
-from ..indices import replace_indices
-from ..subscripts import Subscripts, fresh_axes
-from ..taking_apart import entry_subscripts
 from .step import Context, Step, at
 
 

@@ -32,11 +32,11 @@ from matderiv.algebra import (
 )
 from matderiv.algebra.shape import rows_and_columns
 
-from ..axes import at_row_and_column, row_and_column, transposed_subscripts
+from ..contraction.axes import at_row_and_column, row_and_column, transposed_subscripts
+from ..contraction.subscripts import FIRST, Subscript, Subscripts, fresh
+from ..contraction.taking_apart import vec_subscripts
+from ..contraction.terms import Piece, Relation, add_exponents, as_exponent
 from ..errors import NotDifferentiable
-from ..subscripts import FIRST, Subscript, Subscripts, fresh
-from ..taking_apart import vec_subscripts
-from ..terms import Piece, Relation, add_exponents, as_exponent
 from .norms import is_euclidean, power_of_norm
 from .products import divide
 from .spectral import function_derivative

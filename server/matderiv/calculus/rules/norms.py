@@ -18,8 +18,8 @@ from matderiv.algebra import (
     Transpose,
 )
 
+from ..contraction.subscripts import Subscripts, fresh, fresh_axes
 from ..errors import NotDifferentiable
-from ..subscripts import Subscripts, fresh, fresh_axes
 from .step import Context, Step, at
 
 

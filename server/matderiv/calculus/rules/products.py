@@ -20,12 +20,12 @@ from matderiv.algebra import (
 )
 from matderiv.algebra.shape import rows_and_columns
 
-from ..axes import at_row_and_column, row_and_column
-from ..chains import product_of, split_chain
+from ..arrays.chains import product_of, split_chain
+from ..contraction.axes import at_row_and_column, row_and_column
+from ..contraction.subscripts import Subscript, Subscripts, fresh, fresh_axes
+from ..contraction.taking_apart import contraction_subscripts, pair_parts, same_entries
+from ..contraction.terms import Piece, Split
 from ..errors import NotDifferentiable
-from ..subscripts import Subscript, Subscripts, fresh, fresh_axes
-from ..taking_apart import contraction_subscripts, pair_parts, same_entries
-from ..terms import Piece, Split
 from .step import Context, Step, at
 
 

@@ -18,9 +18,9 @@ from matderiv.algebra import (
     Pseudoinverse,
 )
 
-from ..chains import product_of, split_chain
+from ..arrays.chains import product_of, split_chain
+from ..contraction.subscripts import Subscripts, fresh
 from ..errors import NotDifferentiable
-from ..subscripts import Subscripts, fresh
 from .step import Context, Step, at
 
 DERIVATIVES: dict[str, tuple[Fraction, str]] = {

@@ -9,8 +9,8 @@ from typing import Protocol, TypeAlias
 
 from matderiv.algebra import Expression, Number, Ones
 
-from ..subscripts import Subscript, Subscripts
-from ..terms import UNIT, ArrayFactor, Exponent, Piece
+from ..contraction.subscripts import Subscript, Subscripts
+from ..contraction.terms import UNIT, ArrayFactor, Exponent, Piece
 
 
 @dataclass(frozen=True, slots=True)

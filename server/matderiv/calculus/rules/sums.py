@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from matderiv.algebra import Add, EntrySum, Expression, Index, IndexProduct, IndexSum, Negate
 
-from ..indices import open_binder
-from ..subscripts import FIRST, Subscript, Subscripts, fresh_axes
-from ..terms import Piece, Relation
+from ..contraction.indices import open_binder
+from ..contraction.subscripts import FIRST, Subscript, Subscripts, fresh_axes
+from ..contraction.terms import Piece, Relation
 from .step import Context, Step, at
 
 
