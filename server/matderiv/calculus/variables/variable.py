@@ -66,7 +66,12 @@ def _base_of(expression: Expression) -> Symbol | Member:
 
 
 def _same(left: Symbol, right: Symbol) -> bool:
-    return left.name == right.name and left.shape == right.shape
+    """Whether two symbols are one. Raises NotDifferentiable where one name stands for arrays of two shapes."""
+    if left.name != right.name:
+        return False
+    if left.shape != right.shape and not left.family_axes and not right.family_axes:
+        raise NotDifferentiable(f"The symbol {left.name} stands here for arrays of two different shapes.")
+    return left.shape == right.shape
 
 
 def _occurrence(

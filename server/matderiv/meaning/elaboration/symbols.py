@@ -147,9 +147,14 @@ def _any_member(e: Elaboration, facts: SymbolFacts, node: Node) -> Symbol:
 
 
 def _shape_of(e: Elaboration, facts: SymbolFacts) -> Shape:
+    """The declared shape; where only the role is known, one and the same shape wherever the symbol stands."""
     if facts.shape is not None:
         return facts.shape
-    return role_shape(e, facts.role) if facts.role else ()
+    if facts.role is None:
+        return ()
+    if facts.name not in e.shapes_by_role:
+        e.shapes_by_role[facts.name] = role_shape(e, facts.role)
+    return e.shapes_by_role[facts.name]
 
 
 def _with_meaning(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
