@@ -13,6 +13,7 @@ from .indexing import (
     IndexIndicator,
     IndexProduct,
     IndexSum,
+    IndexValue,
     Member,
     SingleEntryMatrix,
 )
@@ -36,3 +37,5 @@ def _forms(node: Expression) -> Iterator[IndexForm]:
         yield from (form for form in node.indices if form is not None)
     elif isinstance(node, IndexIndicator):
         yield from (node.left, node.right)
+    elif isinstance(node, IndexValue):
+        yield node.index

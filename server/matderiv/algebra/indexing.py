@@ -126,6 +126,14 @@ class IndexIndicator(Expression):
 
 
 @dataclass(frozen=True, eq=False)
+class IndexValue(Expression):
+    """An index as a number: the exponent in `\\sum_{i=0}^{n-1} X^i`."""
+
+    index: IndexForm
+    shape: Shape = field(init=False, default=SCALAR)
+
+
+@dataclass(frozen=True, eq=False)
 class Indicator(Expression):
     """Entry by entry 1 where two operands of one shape stand in a relation (`>`, `≥`, `<`, `≤`), else 0."""
 

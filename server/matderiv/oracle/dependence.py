@@ -13,6 +13,7 @@ from ..algebra import (
     IndexIndicator,
     IndexProduct,
     IndexSum,
+    IndexValue,
     Member,
     Named,
     SingleEntryMatrix,
@@ -33,6 +34,8 @@ def forms_of(node: Expression) -> tuple[IndexForm, ...]:
             return (node.lower, node.upper)
         case IndexIndicator():
             return (node.left, node.right)
+        case IndexValue():
+            return (node.index,)
     return ()
 
 

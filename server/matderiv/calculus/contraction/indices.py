@@ -14,6 +14,7 @@ from matderiv.algebra import (
     IndexIndicator,
     IndexProduct,
     IndexSum,
+    IndexValue,
     Member,
     SingleEntryMatrix,
 )
@@ -31,6 +32,8 @@ def _forms(node: Expression) -> Iterator[IndexForm]:
             yield from forms
         case IndexIndicator(left=left, right=right):
             yield from (left, right)
+        case IndexValue(index=form):
+            yield form
         case IndexSum(lower=lower, upper=upper) | IndexProduct(lower=lower, upper=upper):
             yield from (lower, upper)
 
@@ -72,6 +75,8 @@ def _replace(node: Expression, values: Mapping[Index, Subscript]) -> Expression:
             return SingleEntryMatrix(tuple(form(old) for old in indices), shape)
         case IndexIndicator(left=left, relation=relation, right=right):
             return IndexIndicator(form(left), relation, form(right))
+        case IndexValue(index=old):
+            return IndexValue(form(old))
         case IndexSum() | IndexProduct():
             inner = {index: value for index, value in values.items() if index != node.index}
             body = _replace(node.body, inner)

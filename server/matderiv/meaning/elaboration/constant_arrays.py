@@ -7,16 +7,33 @@ from matderiv.meaning.elaboration.atoms import size_of
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.errors import ElaborationError
 from matderiv.meaning.elaboration.indices import index_form
-from matderiv.meaning.names import Script, index_nodes
+from matderiv.meaning.elaboration.symbols import facts_of
+from matderiv.meaning.names import Script, index_nodes, symbol_name
 from matderiv.syntax import tree as t
 
 CONSTANT_ARRAYS = ("commutation matrix", "single-entry matrix")
+
+_USUAL = frozenset({"J", r"\mathbf{J}", r"\boldsymbol{J}", "E", r"\mathbf{E}", r"\boldsymbol{E}"})
 
 
 def constant_array(e: Elaboration, node: t.Node, meaning: str, scripts: tuple[Script, ...]) -> Expression:
     """The constant array of a meaning from `CONSTANT_ARRAYS`, at its scripts."""
     parts = [part for script in scripts for part in index_nodes(script.node)]
     return _commutation(node, parts) if meaning == "commutation matrix" else _single_entry(e, node, parts)
+
+
+def with_upper_indices(e: Elaboration, node: t.Power) -> Expression | None:
+    r"""`J^{ij}`, where the note says that it is a single-entry matrix, or where nothing says what J is and the claim
+    has both indices already."""
+    name, parts = symbol_name(node.base), list(index_nodes(node.exponent))
+    if name is None or len(parts) != 2:
+        return None
+    facts = facts_of(e, name)
+    if facts is None and name in _USUAL and all(symbol_name(part) in e.free_indices for part in parts):
+        e.assume(f"${name}^{{ij}}$ is the single-entry matrix")
+        return _single_entry(e, node, parts)
+    declared = facts is not None and facts.meaning == "single-entry matrix"
+    return _single_entry(e, node, parts) if declared else None
 
 
 def _commutation(node: t.Node, parts: list[t.Node]) -> Expression:

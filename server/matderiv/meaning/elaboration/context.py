@@ -47,7 +47,8 @@ class Surroundings:
     vec of a matrix; `losses` the dependent names that are scalars;
     `gradient_variables` the names by which the claim differentiates; `trees` a place where each name is written;
     `calls` the arguments of each function; `indexed` the undeclared letters with several indices; `arguments` the
-    shapes of undeclared symbols that stand where a function of the note takes its argument.
+    shapes of undeclared symbols that stand where a function of the note takes its argument; `limits` the names in the
+    upper limits of sums, which are whole numbers.
     """
 
     varying: frozenset[str] = frozenset()
@@ -62,6 +63,7 @@ class Surroundings:
     calls: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     indexed: frozenset[str] = frozenset()
     arguments: Mapping[str, Shape] = field(default_factory=dict)
+    limits: frozenset[str] = frozenset()
 
 
 def scope_size_names(scope: Scope) -> frozenset[str]:
@@ -115,7 +117,7 @@ class Elaboration:
         self.points: list[Expression] = []
         self.expansion: tuple[Expression, Expression] | None = None
         self.left_side: Expression | None = None
-        self.size_names = size_names_of(scope)
+        self.size_names = size_names_of(scope) | self.surroundings.limits
         self._roles = roles or {}
         self._handlers = handlers
         self._places: dict[int, tuple[Expression, Node]] = {}

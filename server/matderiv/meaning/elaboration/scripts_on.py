@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression
+from matderiv.meaning.elaboration.constant_arrays import with_upper_indices
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.errors import ElaborationError
@@ -85,6 +86,9 @@ def power(e: Elaboration, node: t.Power) -> Expression:
     """A power by the shape of its base: of a scalar, of a square matrix, entry by entry of a vector."""
     if isinstance(node.base, t.Identifier) and symbol_name(node.base) == "e" and not is_known(e, "e"):
         return exponential(e, node, e.expression(node.exponent))
+    single_entry = with_upper_indices(e, node)
+    if single_entry is not None:
+        return single_entry
     elementwise = _elementwise_exponent(node.exponent)
     exponent = literal(e.expression(elementwise or node.exponent))
     base = _base(e, node.base, exponent)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from matderiv.meaning.elaboration.argument_shapes import argument_shapes
+from matderiv.meaning.elaboration.atoms import size_of
 from matderiv.meaning.elaboration.context import Surroundings
 from matderiv.meaning.elaboration.derivative_fractions import read_derivative
 from matderiv.meaning.elaboration.differentials import tangent_names
@@ -52,6 +53,7 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
         calls=calls,
         arguments=argument_shapes(trees, pairs, scope),
         indexed=indexed,
+        limits=frozenset(name for tree in everything for name in _limits(tree)),
     )
 
 
@@ -85,6 +87,13 @@ def _indexed(trees: tuple[t.Node, ...], heads: frozenset[str], scope: Scope) -> 
             if name is not None and scope.get(name) is None:
                 letters.setdefault(name, set()).add(index or "")
     return frozenset(name for name, indices in letters.items() if len(indices) > 1 or indices & bound)
+
+
+def _limits(tree: t.Node) -> Iterator[str]:
+    """The names in the upper limits of sums."""
+    for node in nodes_below(tree):
+        size = size_of(node.upper) if isinstance(node, t.Big) and node.upper is not None else None
+        yield from size.names if size is not None else ()
 
 
 def _is_loss(name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from matderiv.algebra import (
+    SCALAR,
     Apply,
     Dimension,
     Eigenvalue,
@@ -15,6 +16,7 @@ from matderiv.algebra import (
     Expression,
     FunctionSymbol,
     Identity,
+    IndexValue,
     MathematicalConstant,
     Named,
     Ones,
@@ -75,6 +77,8 @@ def symbol(e: Elaboration, name: str, node: Node) -> Expression:
     bound = e.bound.get(name)
     if bound is not None:
         return bound
+    if name in e.indices:
+        return IndexValue(e.indices[name])
     cached = e.symbols.get(name)
     if cached is None:
         facts = facts_of(e, name)
@@ -130,6 +134,8 @@ def _plain(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
     if facts.role in ("function", "set"):
         raise ElaborationError.at(node, f"{facts.name} is a {facts.role} and has no value here")
     if facts.shape is None and facts.role is None and facts.name in e.size_names:
+        return Size(Dimension.of(facts.name))
+    if facts.name in e.surroundings.limits and _shape_of(e, facts) == SCALAR:
         return Size(Dimension.of(facts.name))
     if facts.shape is None and facts.role is None:
         return _guessed(e, facts.name, facts.properties)

@@ -9,6 +9,7 @@ from matderiv.algebra import (
     IndexIndicator,
     IndexProduct,
     IndexSum,
+    IndexValue,
     Indicator,
     Member,
     SingleEntryMatrix,
@@ -65,6 +66,11 @@ def _index_indicator(printer: Printer, node: IndexIndicator) -> Printed:
     return _bracket(left, node.relation, right)
 
 
+def _index_value(printer: Printer, node: IndexValue) -> Printed:
+    single = node.index.single
+    return Printed(index_form_text(node.index), Level.ATOM if single is not None else Level.SUM)
+
+
 def _indicator(printer: Printer, node: Indicator) -> Printed:
     left, right = printer.text(node.left), printer.text(node.right)
     return _bracket(left, node.relation, right)
@@ -86,6 +92,7 @@ PRINTERS: dict[type[Expression], PrintingFunction] = {
     IndexSum: _index_sum,
     IndexProduct: _index_product,
     IndexIndicator: _index_indicator,
+    IndexValue: _index_value,
     Indicator: _indicator,
     SingleEntryMatrix: _single_entry,
 }

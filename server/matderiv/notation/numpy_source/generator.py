@@ -19,6 +19,7 @@ from matderiv.algebra import (
     IndexIndicator,
     IndexProduct,
     IndexSum,
+    IndexValue,
     MathematicalConstant,
     Member,
     Named,
@@ -154,6 +155,8 @@ def _forms(node: Expression) -> Sequence[IndexForm]:
         return [form for form in node.indices if form is not None]
     if isinstance(node, (IndexSum, IndexProduct)):
         return (node.lower, node.upper)
+    if isinstance(node, IndexValue):
+        return (node.index,)
     return (node.left, node.right) if isinstance(node, IndexIndicator) else ()
 
 

@@ -12,6 +12,7 @@ from matderiv.algebra import (
     IndexIndicator,
     IndexProduct,
     IndexSum,
+    IndexValue,
     Member,
     SingleEntryMatrix,
     is_row,
@@ -91,6 +92,10 @@ def _index_indicator(generator: Generator, node: IndexIndicator) -> Code:
     return Code(f"float({left} {_COMPARISONS[node.relation]} {right})")
 
 
+def _index_value(generator: Generator, node: IndexValue) -> Code:
+    return generator.counted(node.index)
+
+
 def _single_entry(generator: Generator, node: SingleEntryMatrix) -> Code:
     units = [_unit(generator, node, axis) for axis in range(len(node.indices))]
     if is_row(node.shape):
@@ -117,5 +122,6 @@ RULES: dict[type[Expression], CodeFunction] = {
     IndexSum: _index_sum,
     IndexProduct: _index_product,
     IndexIndicator: _index_indicator,
+    IndexValue: _index_value,
     SingleEntryMatrix: _single_entry,
 }

@@ -15,6 +15,7 @@ from ...algebra import (
     IndexIndicator,
     IndexProduct,
     IndexSum,
+    IndexValue,
     Member,
     SingleEntryMatrix,
     is_row,
@@ -115,6 +116,10 @@ def index_indicator(node: IndexIndicator, at: Evaluator) -> Array:
     return np.asarray(RELATIONS[node.relation](left, right), dtype=float)
 
 
+def index_value(node: IndexValue, at: Evaluator) -> Array:
+    return np.asarray(form_values(node.index, at), dtype=float)
+
+
 def single_entry_matrix(node: SingleEntryMatrix, at: Evaluator) -> Array:
     return place(np.ones(()), node.shape, node.indices, at)
 
@@ -126,5 +131,6 @@ RULES: dict[type[Expression], Rule] = {
     IndexSum: index_sum,
     IndexProduct: index_product,
     IndexIndicator: index_indicator,
+    IndexValue: index_value,
     SingleEntryMatrix: single_entry_matrix,
 }

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, permutations
 
 from ...algebra import Dimension, Expression, Shape, Symbol, walk, with_implied
-from ...algebra.indexing import Entry, FromEntries, IndexForm, IndexProduct, IndexSum, Member
+from ...algebra.indexing import Entry, FromEntries, IndexForm, IndexProduct, IndexSum, IndexValue, Member
 from ...algebra.leaves import Size
 
 SMALLEST_SIZE = 3
@@ -38,6 +38,8 @@ def _dimensions_of(node: Expression) -> Iterator[Dimension]:
             yield from (index.size for index in node.indices)
         case Entry() | Member():
             yield from _dimensions_of_forms(form for form in node.indices if form is not None)
+        case IndexValue():
+            yield from _dimensions_of_forms((node.index,))
 
 
 def _dimensions_of_forms(forms: Iterable[IndexForm]) -> Iterator[Dimension]:

@@ -1,4 +1,4 @@
-"""Matrices with a single 1: `\\Delta(X)_{ij}` has a 1 in row i, column j and 0 elsewhere."""
+r"""Matrices with a single 1: `\Delta(X)_{ij}`, `J^{ij}` has a 1 in row i, column j and 0 elsewhere."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ def _base(token: Math) -> str | None:
     if token.is_statement or len(token.clauses) != 1:
         return None
     node = token.clauses[0].operands[0]
+    if isinstance(node, t.Power):
+        node = t.Superscript(node.start, node.end, node.base, node.exponent)
     if not isinstance(node, (t.Subscript, t.Superscript)):
         return None
     inner = node.base.function if isinstance(node.base, t.Call) else node.base
