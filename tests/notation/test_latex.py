@@ -116,7 +116,7 @@ PRINTED: list[tuple[Expression, str]] = [
     (Entry(x0, at(i)), "(x_0)_i"),
     (Entry(W, at(Index("k", M), j)), "W^{(1)}_{kj}"),
     (Entry(Tangent(X), at(i, j)), "(dX)_{ij}"),
-    (Entry(X, (IndexForm.of(1), IndexForm.of(2))), "X_{1, 2}"),
+    (Entry(X, (IndexForm.of(1), IndexForm.of(2))), "X_{12}"),
     (Entry(X, (None, IndexForm.of(i))), "X_{:, i}"),
     (Product((delta(i, j), Entry(y, at(j)))), r"\delta_{ij} y_j"),
     (

@@ -114,6 +114,7 @@ def pullback(context: FormContext, question: Question) -> Expression:
 
 REFERENCES: dict[str, Callable[[FormContext, Question], Expression]] = {
     "matrix": in_layout,
+    "entries": in_layout,
     "index": entry,
     "vec": vectorised,
     "differential": differential,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from matderiv.calculus import differentiate
 from matderiv.forms.context import FormContext
 from matderiv.forms.differential import differential
+from matderiv.forms.entries import entries
 from matderiv.forms.form import Form
 from matderiv.forms.hessian import hessian
 from matderiv.forms.index import index
@@ -31,6 +32,7 @@ FORMS: dict[str, Callable[[FormContext], Form]] = {
     "pullback": pullback,
     "linearization": linearization,
     "hessian": hessian,
+    "entries": entries,
     "numpy": numpy,
 }
 

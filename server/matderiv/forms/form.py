@@ -21,6 +21,21 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a derivation: `left = latex` with the rule that leads to it, in words.
+
+    `left` is empty where the line goes on from the one before. `expression` is what was printed, and `value` what it
+    must equal: the quantity that `left` stands for.
+    """
+
+    left: str
+    latex: str
+    rule: str
+    expression: Expression
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """What is shown and inserted for one form.
 
@@ -30,6 +45,7 @@ class Form:
     does not exist. `expression` is what was printed; for the index form `indices` are its free indices, in the order
     of the axes. `introduced` are symbols that the note does not know: the upstream gradient, the point X_0; `meanings`
     are names with a fixed meaning that it does not know, such as the commutation matrix `K`.
+    `general` is the general entry of a derivative written out, an index form; `lines` are those of a derivation.
     """
 
     form: str
@@ -44,6 +60,8 @@ class Form:
     indices: tuple[Index, ...] = ()
     introduced: tuple[Symbol, ...] = ()
     meanings: tuple[Meaning, ...] = ()
+    general: Form | None = None
+    lines: tuple[Line, ...] = ()
 
 
 def shape_strings(shape: Shape) -> tuple[str, ...]:

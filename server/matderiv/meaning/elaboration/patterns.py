@@ -3,6 +3,7 @@ r"""Arrays written with dots: the pattern of `x_{11} \cdots x_{1n}` as a functio
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from matderiv import algebra as a
 from matderiv.algebra import Dimension, Expression, Index, IndexForm
@@ -27,7 +28,7 @@ class Axis:
 
 def array_of_pattern(e: Elaboration, node: t.Node, rows: list[tuple[t.Node, ...]]) -> Expression:
     """The array whose corner entries are written. ElaborationError if they do not determine a pattern."""
-    rows = [tuple(lowered_cell(cell) for cell in row) for row in rows]
+    rows = [tuple(_unfolded(lowered_cell(cell)) for cell in row) for row in rows]
     full = [row for row in rows if not all(isinstance(cell, t.Ellipsis) for cell in row)]
     first, last = full[0], full[-1]
     top = [cell for cell in first if not isinstance(cell, t.Ellipsis)]
@@ -38,6 +39,32 @@ def array_of_pattern(e: Elaboration, node: t.Node, rows: list[tuple[t.Node, ...]
     corner, sizes = _generalised(node, top[0], bottom[0] if not single_row else None,
                                  top[-1] if not single_column else None)  # fmt: skip
     return _array(e, node, corner, sizes, single_row=single_row, single_column=single_column)
+
+
+def _unfolded(cell: t.Node) -> t.Node:
+    r"""`\partial^2 f / \partial x_1^2` with the variable written twice, as the entries beside it have two."""
+    match cell:
+        case t.Fraction(
+            numerator=t.Differential(order=t.Number(text="2")),
+            denominator=t.Differential(operand=t.Power(base=base, exponent=t.Number(text="2"))) as below,
+        ):
+            once = replace(below, operand=base)
+            # The places of the parts of both must differ, as they are told apart by these.
+            again = _moved(once, cell.end)
+            factors = t.Juxtaposition(below.start, again.end, (once, again))
+            return replace(cell, denominator=factors)
+    return cell
+
+
+def _moved(node: t.Node, distance: int) -> t.Node:
+    changes: dict[str, Any] = {"start": node.start + distance, "end": node.end + distance}
+    for item in fields(node):
+        value = getattr(node, item.name)
+        if isinstance(value, t.Node):
+            changes[item.name] = _moved(value, distance)
+        elif isinstance(value, tuple):
+            changes[item.name] = tuple(_moved(v, distance) if isinstance(v, t.Node) else v for v in value)
+    return replace(node, **changes)
 
 
 def _array(

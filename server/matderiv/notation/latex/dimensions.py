@@ -44,7 +44,10 @@ def index_form_text(form: IndexForm) -> str:
 
 def script_of(parts: Sequence[str]) -> str:
     """Subscripts side by side, `ij`, or with commas where that would be read otherwise."""
-    if all(len(part) == 1 and part.isalpha() for part in parts):
+    if (
+        all(len(part) == 1 and part.isalnum() for part in parts)
+        and len({part.isalpha() for part in parts}) == 1
+    ):
         return "".join(parts)
     return parts[0] if len(parts) == 1 else ", ".join(parts)
 

@@ -1,0 +1,55 @@
+"""The expression that a printed form means: read in the scope of the problem and of what the form brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..algebra import ONE, Expression
+from ..forms import Form, FormContext
+from ..forms.context import name_of
+from ..forms.form import Meaning
+from ..forms.letters import point_name, upstream_name
+from ..meaning import read_expression
+from ..meaning.scope import Scope, SymbolFacts
+from .references import free_letters
+
+
+def read_again(form: Form, context: FormContext, scope: Scope) -> Expression:
+    """The expression that a form's LaTeX means in the scope of the problem."""
+    assert form.latex is not None
+    expected = form.expression.shape if form.expression is not None else None
+    scope = with_meanings(scope_of(form.form, context, scope), form.meanings)
+    return read_expression(form.latex, scope, expected)
+
+
+def with_meanings(scope: Scope, meanings: Sequence[Meaning]) -> Scope:
+    """The scope with what the form says about its names; unit vectors are read without being told."""
+    for each in meanings:
+        if each.meaning == "matrix function":
+            facts = scope.get(each.name) or SymbolFacts(each.name)
+            scope = scope.with_symbol(replace(facts, matrix_function=True))
+        elif each.meaning != "unit vector":
+            scope = scope.with_symbol(SymbolFacts(each.name, meaning=each.meaning, position=each.position))
+    return scope
+
+
+def scope_of(form: str, context: FormContext, scope: Scope) -> Scope:
+    """The scope of the problem with the names that the form brings along."""
+    if form == "pullback":
+        name = upstream_name(context.value_name, context.taken_names)
+        return scope.with_symbol(SymbolFacts(name, shape=context.value.shape))
+    if form == "linearization":
+        variable = context.variables[0]
+        point = point_name(name_of(variable) or "", context.taken_names)
+        return scope.with_symbol(replace(_facts_of(variable, scope), name=point or ""))
+    if form == "index":
+        sizes = [size for size in context.axes if size != ONE]
+        for letter, size in zip(free_letters(context), sizes, strict=True):
+            scope = scope.with_symbol(SymbolFacts(letter, role="index", index_size=size))
+    return scope
+
+
+def _facts_of(variable: Expression, scope: Scope) -> SymbolFacts:
+    name = name_of(variable) or ""
+    return scope.get(name) or SymbolFacts(name, shape=variable.shape)
