@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from matderiv.meaning.claim import Claim
 from matderiv.meaning.claims import claim_of
@@ -17,6 +18,7 @@ from matderiv.meaning.derivative_requests import DerivativeRequest, derivative_n
 from matderiv.meaning.elaboration.results import RoleAssignment
 from matderiv.meaning.elaboration.settled_roles import are_settled
 from matderiv.meaning.indices import index_knowledge
+from matderiv.meaning.inheritance import Contents, inherited_contents, missing_files
 from matderiv.meaning.paragraphs import ReadFormula, ReadParagraph, read_paragraph
 from matderiv.meaning.scope import Scope, only_explicit, without_shapes
 from matderiv.meaning.statement_reading import read_statement
@@ -145,28 +147,39 @@ def analyse(document: Document, options: Options = Options()) -> Analysis:
     """Reads a whole document. Never raises."""
     paragraphs = tuple(_read_paragraphs(document))
     sections = _sections(document)
-    statements, definitions = _read_statements(paragraphs, sections)
+    inherited = inherited_contents(document, _contents_of)
+    statements, definitions = _read_statements(paragraphs, sections, inherited.facts)
     directives = tuple(read_directive(directive) for directive in document.directives)
-    explicit = [fact for reading in directives for fact in reading.facts]
+    explicit = [*inherited.facts, *(fact for reading in directives for fact in reading.facts)]
     blocks = _blocks(paragraphs, sections, definitions, explicit)
     knowledge = index_knowledge(
-        frozenset().union(*(read.bound for paragraph in paragraphs for read in paragraph.formulas)),
-        (fact for block in blocks for fact in block.facts),
+        inherited.bound.union(_bound_in(paragraphs)), (fact for block in blocks for fact in block.facts)
     )
     problems = (
+        *missing_files(document),
         *(problem for reading in directives for problem in reading.problems),
         *(problem for paragraph in paragraphs for problem in paragraph.problems),
         *conflicts_in(blocks, knowledge, document.text, document.line_index.line_of),
     )
-    strict = options.strict or any(is_strict(directive) for directive in document.directives)
+    asks_for_it = inherited.is_strict or any(is_strict(directive) for directive in document.directives)
     return Analysis(
         document,
-        replace(options, strict=strict),
+        replace(options, strict=options.strict or asks_for_it),
         statements,
         tuple(sorted(problems, key=lambda problem: problem.start)),
         Timeline(blocks, knowledge),
         paragraphs,
     )
+
+
+def _contents_of(document: Document) -> Contents:
+    analysis = analyse(document)
+    return Contents(analysis.timeline.facts, _bound_in(analysis.paragraphs), analysis.options.strict)
+
+
+def _bound_in(paragraphs: Sequence[ReadParagraph]) -> frozenset[str]:
+    """The names that sums and products bind."""
+    return frozenset().union(*(read.bound for paragraph in paragraphs for read in paragraph.formulas))
 
 
 def _read_paragraphs(document: Document) -> Iterator[ReadParagraph]:
@@ -186,14 +199,13 @@ _Definitions = dict[int, list[SymbolFact]]
 
 
 def _read_statements(
-    paragraphs: Sequence[ReadParagraph], sections: Sequence[int]
+    paragraphs: Sequence[ReadParagraph], sections: Sequence[int], inherited: Sequence[Fact]
 ) -> tuple[tuple[Statement, ...], _Definitions]:
     """All statements in order, and the definitions by the paragraph that they stand in."""
     seen = Seen()
-    for paragraph in paragraphs:
-        for fact in paragraph.facts:
-            if isinstance(fact, SymbolFact) and (fact.update.function or fact.update.role == "function"):
-                seen.functions.add(fact.subject.name)
+    for fact in chain(inherited, *(paragraph.facts for paragraph in paragraphs)):
+        if isinstance(fact, SymbolFact) and (fact.update.function or fact.update.role == "function"):
+            seen.functions.add(fact.subject.name)
     statements: list[Statement] = []
     definitions: _Definitions = {}
     for number, paragraph in enumerate(paragraphs):

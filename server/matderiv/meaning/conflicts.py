@@ -34,16 +34,24 @@ def conflicts_in(
             name, _ = resolved_name(fact.subject, knowledge)
             other = explicit.get(name) or here.get(name)
             if other is not None and _contradict(fact, other) and _belong_together(fact, other, text):
-                yield _problem(name, fact, other, line_of(other.source.start) + 1)
+                where = other.source.file or f"line {line_of(other.source.start) + 1}"
+                yield _problem(name, fact, other, where)
             here[name] = fact
             if fact.source.strength == Strength.EXPLICIT:
                 explicit[name] = fact
 
 
 def _belong_together(fact: SymbolFact, other: SymbolFact, text: str) -> bool:
-    """Whether they are said in one sentence, or one of them is meant for the whole note."""
+    """Whether they are said in one sentence, or one of them is meant for the whole note.
+
+    What contradicts itself in another file is a problem of that file.
+    """
+    if fact.source.file:
+        return False
     if Strength.EXPLICIT in (fact.source.strength, other.source.strength):
         return True
+    if other.source.file:
+        return False
     first, second = sorted((fact.source, other.source), key=lambda source: source.start)
     return _SENTENCE_END.search(text[first.end : second.start]) is None
 
@@ -56,9 +64,9 @@ def _contradict(fact: SymbolFact, other: SymbolFact) -> bool:
     return not any(name.startswith("?") for name in names)
 
 
-def _problem(name: str, fact: SymbolFact, other: SymbolFact, line: int) -> DeclarationProblem:
+def _problem(name: str, fact: SymbolFact, other: SymbolFact, where: str) -> DeclarationProblem:
     first, second = describe(other.update.shape or ()), describe(fact.update.shape or ())
-    message = f"{name} is declared here as {second}, but in line {line} as {first}"
+    message = f"{name} is declared here as {second}, but in {where} as {first}"
     weak = min(fact.source.strength, other.source.strength) < Strength.FORMULA
     return DeclarationProblem(
         fact.source.start,
@@ -66,5 +74,5 @@ def _problem(name: str, fact: SymbolFact, other: SymbolFact, line: int) -> Decla
         RULE,
         message,
         "warning" if weak else "error",
-        ((other.source.start, other.source.end, f"{name} is {first}"),),
+        () if other.source.file else ((other.source.start, other.source.end, f"{name} is {first}"),),
     )

@@ -30,12 +30,16 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact comes from: words for the reader, and document offsets (-1 where there is no place)."""
+    """Where a fact comes from: words for the reader, and document offsets (-1 where there is no place).
+
+    Of a fact that stands in another `file`, the place is where that file is taken in.
+    """
 
     strength: Strength
     text: str
     start: int = -1
     end: int = -1
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

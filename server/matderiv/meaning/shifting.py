@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from matderiv.meaning.declarations.fact import (
     ConditionFact,
@@ -24,20 +26,38 @@ def shifted_formula(formula: Formula, distance: int) -> Formula:
 
 def shifted_fact(fact: Fact, distance: int) -> Fact:
     """The fact with all its places moved."""
-    source = _source(fact.source, distance)
+    return _replaced(fact, partial(_source, distance=distance), partial(_definition, distance=distance))
+
+
+def fact_of_another_file(fact: Fact, file: str, start: int, end: int) -> Fact:
+    """The fact as one that holds from `[start, end)` on, where the file is taken in."""
+
+    def source(found: Source) -> Source:
+        return Source(found.strength, found.text, start, end, found.file or file)
+
+    def definition(found: Definition) -> Definition:
+        return replace(found, start=start, end=end, origin=-1)
+
+    return _replaced(fact, source, definition)
+
+
+def _replaced(
+    fact: Fact, source_of: Callable[[Source], Source], definition_of: Callable[[Definition], Definition]
+) -> Fact:
+    source = source_of(fact.source)
     match fact:
         case SymbolFact(update=update):
             if update.definition is not None:
-                update = replace(update, definition=_definition(update.definition, distance))
+                update = replace(update, definition=definition_of(update.definition))
             return SymbolFact(fact.subject, update, source)
         case ConventionFact(update=conventions):
             if conventions.layout_source is not None:
-                conventions = replace(conventions, layout_source=_source(conventions.layout_source, distance))
+                conventions = replace(conventions, layout_source=source_of(conventions.layout_source))
             return ConventionFact(conventions, source)
         case LayoutFact():
             return LayoutFact(fact.value, fact.variable, fact.shape, source)
         case ConditionFact(condition=condition):
-            moved = replace(condition, source=_source(condition.source, distance))
+            moved = replace(condition, source=source_of(condition.source))
             return ConditionFact(moved, source, fact.is_local)
 
 
@@ -50,7 +70,7 @@ def shifted_problem(problem: DeclarationProblem, distance: int) -> DeclarationPr
 def _source(source: Source, distance: int) -> Source:
     if source.start < 0:
         return source
-    return Source(source.strength, source.text, source.start + distance, source.end + distance)
+    return replace(source, start=source.start + distance, end=source.end + distance)
 
 
 def _definition(definition: Definition, distance: int) -> Definition:

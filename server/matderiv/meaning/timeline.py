@@ -1,6 +1,6 @@
 """The facts of a document in order, and the scope that they make at each place.
 
-Facts hold from where they stand; what is unknown there is filled from the same paragraph and the two that follow
+Facts hold from where they stand, hypotheses to the end of their section; what is unknown there is filled from the same paragraph and the two that follow
 ("where v = …" below a formula), but not across a heading.
 """
 
@@ -77,7 +77,13 @@ class Timeline:
             if _is_lasting(fact)
         ]
         self._before: list[_State] = []
+        self._beyond_sections = _State({}, Conventions(), ())
         self._scopes: dict[tuple[int, int], Scope] = {}
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts in their order."""
+        return tuple(fact for block in self._blocks for fact in block.facts)
 
     @property
     def knowledge(self) -> IndexKnowledge:
@@ -152,12 +158,20 @@ class Timeline:
             if not self._before:
                 self._before.append(_State({}, Conventions(), ()))
                 continue
-            state = self._before[-1].copy()
-            for fact in self._blocks[len(self._before) - 1].facts:
-                if not _is_local(fact):
-                    self._apply(state, fact)
-            self._before.append(state)
+            self._before.append(self._state_after(len(self._before) - 1))
         return self._before[number]
+
+    def _state_after(self, number: int) -> _State:
+        """What is known behind a block of which the state before it is known."""
+        state = self._before[number].copy()
+        for fact in self._blocks[number].facts:
+            if not _is_local(fact):
+                self._apply(state, fact)
+                if not _is_hypothesis(fact):
+                    self._apply(self._beyond_sections, fact)
+        following = self._blocks[number + 1 : number + 2]
+        ends = any(block.section != self._blocks[number].section for block in following)
+        return self._beyond_sections.copy() if ends else state
 
     def scope_of_all(self) -> Scope:
         """What holds behind the last fact."""
@@ -214,6 +228,10 @@ def scope_of(facts: Sequence[Fact], knowledge: IndexKnowledge) -> Scope:
 
 def _is_local(fact: Fact) -> bool:
     return isinstance(fact, ConditionFact) and fact.is_local
+
+
+def _is_hypothesis(fact: Fact) -> bool:
+    return isinstance(fact, SymbolFact) and fact.is_hypothesis
 
 
 def _with_labels_as_arguments(

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from matderiv.text.block import Block
+from matderiv.text.inclusions import Inclusion, inclusions_in
+from matderiv.text.inherited import NOTHING_INHERITED, Inherited
 from matderiv.text.lines import LineIndex
-from matderiv.text.macros import Aliases
+from matderiv.text.macros import Aliases, definitions_in
 from matderiv.text.offsets import Offsets
 from matderiv.text.prose import BlockProse
 from matderiv.text.spans import Directive, MathSpan, Paragraph, TextProblem
@@ -30,6 +32,7 @@ class Document:
     starts: Offsets
     line_index: LineIndex = field(repr=False)
     aliases: Aliases = ()
+    inherited: Inherited = NOTHING_INHERITED
 
     @cached_property
     def spans(self) -> tuple[MathSpan, ...]:
@@ -46,8 +49,14 @@ class Document:
 
     @cached_property
     def macro_sources(self) -> tuple[str, ...]:
-        """Definitions of macros that stand outside formulas, as they are written."""
-        return tuple([source for block in self.blocks for source in block.macro_sources])
+        """Definitions of macros that are inherited or stand outside formulas, as they are written."""
+        own = tuple([source for block in self.blocks for source in block.macro_sources])
+        return inherited_macro_sources(self.inherited) + own
+
+    @cached_property
+    def inclusions(self) -> tuple[Inclusion, ...]:
+        """Where other files are taken in."""
+        return inclusions_in(self.text, self.language)
 
     @cached_property
     def problems(self) -> tuple[TextProblem, ...]:
@@ -107,6 +116,11 @@ def _belong_together(before: BlockProse, after: BlockProse, paragraph: Paragraph
     if not before.can_be_continued or len(paragraph.pieces) >= _LONGEST_JOINED_PARAGRAPH:
         return False
     return after.opens_with_display or (before.closes_with_display and after.continues)
+
+
+def inherited_macro_sources(inherited: Inherited) -> tuple[str, ...]:
+    """The definitions of macros in all files around a document."""
+    return tuple([source for each in inherited.companions for source in definitions_in(each.text)])
 
 
 def offsets_of(blocks: Sequence[Block]) -> Offsets:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 DEFINING_COMMANDS = (
     r"(?:(?:re|provide)?newcommand|(?:re)?newenvironment|[gex]?def|let|DeclareMathOperator"
@@ -69,6 +70,22 @@ def group_end(text: str, start: int, limit: int) -> int | None:
         if depth == 0:
             return match.end()
     return None
+
+
+_COMMAND = re.compile(rf"(?<!\\)(?P<comment>%[^\n]*)|\\{DEFINING_COMMANDS}")
+
+
+@lru_cache(maxsize=64)
+def definitions_in(text: str) -> tuple[str, ...]:
+    """Every macro definition of a text that is complete and not commented out, as it is written."""
+    found: list[str] = []
+    place = 0
+    while (match := _COMMAND.search(text, place)) is not None:
+        place = match.end()
+        if match["comment"] is None and (end := definition_end(text, match.start(), len(text))) is not None:
+            found.append(text[match.start() : end])
+            place = end
+    return tuple(found)
 
 
 Aliases = tuple[tuple[str, str, str], ...]

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import partial
 
 from matderiv.text.block import Block, NextBlock, all_blocks
-from matderiv.text.document import Document, offsets_of
+from matderiv.text.document import Document, inherited_macro_sources, offsets_of
 from matderiv.text.environments import MATH_ENVIRONMENTS
+from matderiv.text.inherited import NOTHING_INHERITED, Inherited
 from matderiv.text.languages import LATEX, NOTEBOOK
 from matderiv.text.latex import next_latex_block
 from matderiv.text.line_ends import with_plain_line_ends
@@ -19,18 +20,22 @@ from matderiv.text.offsets import Offsets
 from matderiv.text.stretch import FARTHEST_LOOK
 
 
-def read_document(text: str, language: str) -> Document:
-    """Where math and prose stand in `text` (language: markdown, latex or notebook). Never raises."""
+def read_document(text: str, language: str, inherited: Inherited = NOTHING_INHERITED) -> Document:
+    """Where math and prose stand in `text` (language: markdown, latex or notebook). Never raises.
+
+    Of what is inherited only macros that stand for delimiters matter here.
+    """
     lines = LineIndex.of(text)
     if language == NOTEBOOK:
         blocks, starts = read_notebook(text)
-        return Document(text, language, blocks, Offsets(starts), lines)
+        return Document(text, language, blocks, Offsets(starts), lines, inherited=inherited)
     plain = with_plain_line_ends(text)
-    blocks = all_blocks(plain, _scanner(language, ()))
-    aliases = _aliases(language, blocks)
-    if aliases:
+    known = _aliases(language, (), inherited)
+    blocks = all_blocks(plain, _scanner(language, known))
+    aliases = _aliases(language, blocks, inherited)
+    if aliases != known:
         blocks = all_blocks(plain, _scanner(language, aliases))
-    return Document(text, language, blocks, offsets_of(blocks), lines, aliases)
+    return Document(text, language, blocks, offsets_of(blocks), lines, aliases, inherited)
 
 
 def update_document(document: Document, start: int, end: int, replacement: str) -> Document:
@@ -39,18 +44,18 @@ def update_document(document: Document, start: int, end: int, replacement: str) 
     end = min(max(start, end), len(document.text))
     text = document.text[:start] + replacement + document.text[end:]
     if document.language == NOTEBOOK:
-        return read_document(text, document.language)
+        return read_document(text, document.language, document.inherited)
     first, last, blocks = _changed_blocks(document, start, end, with_plain_line_ends(text))
     joined = document.blocks[:first] + blocks + document.blocks[last:]
     if _define_macros(blocks) or _define_macros(document.blocks[first:last]):
-        aliases = _aliases(document.language, joined)
+        aliases = _aliases(document.language, joined, document.inherited)
         if aliases != document.aliases:
-            return read_document(text, document.language)
+            return read_document(text, document.language, document.inherited)
     origin = document.starts[first] if first < len(document.starts) else 0
     new_starts = [origin + place for place in offsets_of(blocks)]
     starts = document.starts.spliced(first, last, new_starts, len(replacement) - (end - start))
     lines = document.line_index.updated(start, end, replacement, text)
-    return Document(text, document.language, joined, starts, lines, document.aliases)
+    return Document(text, document.language, joined, starts, lines, document.aliases, document.inherited)
 
 
 def _changed_blocks(
@@ -97,8 +102,9 @@ def _define_macros(blocks: Iterable[Block]) -> bool:
     return any(block.macro_sources for block in blocks)
 
 
-def _aliases(language: str, blocks: Iterable[Block]) -> Aliases:
+def _aliases(language: str, blocks: Iterable[Block], inherited: Inherited) -> Aliases:
     if language != LATEX:
         return ()
-    sources = [source for block in blocks for source in block.macro_sources]
+    own = [source for block in blocks for source in block.macro_sources]
+    sources = [*inherited_macro_sources(inherited), *own]
     return delimiter_aliases(sources, MATH_ENVIRONMENTS) if sources else ()
