@@ -34,11 +34,15 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class SymbolFact:
-    """Something about one symbol. `update` holds what is said and leaves all else at its default."""
+    """Something about one symbol. `update` holds what is said and leaves all else at its default.
+
+    A hypothesis ("if A is symmetric") holds to the end of its section.
+    """
 
     subject: Subject
     update: SymbolFacts
     source: Source
+    is_hypothesis: bool = False
 
 
 @dataclass(frozen=True, slots=True)

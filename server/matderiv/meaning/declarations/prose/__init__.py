@@ -9,6 +9,7 @@ from matderiv.meaning.declarations.prose.arrangement import facts_of_arrangement
 from matderiv.meaning.declarations.prose.brackets import without_brackets
 from matderiv.meaning.declarations.prose.dependence import facts_of_dependence
 from matderiv.meaning.declarations.prose.groups import groups_of
+from matderiv.meaning.declarations.prose.hypotheses import with_hypotheses
 from matderiv.meaning.declarations.prose.predicates import facts_about
 from matderiv.meaning.declarations.prose.second_names import facts_of_names
 from matderiv.meaning.declarations.prose.single_entries import facts_of_single_entries
@@ -28,6 +29,10 @@ def facts_in_prose(pieces: Iterable[SourceText | Math]) -> Iterator[Fact]:
 
 def facts_in_sentence(sentence: Sentence) -> Iterator[Fact]:
     """Everything that one sentence declares."""
+    yield from with_hypotheses(_facts_in_sentence(sentence), sentence)
+
+
+def _facts_in_sentence(sentence: Sentence) -> Iterator[Fact]:
     sentence = without_brackets(sentence)
     groups = groups_of(sentence)
     writing = any(isinstance(token, Word) and token.text in _WRITING for token in sentence)

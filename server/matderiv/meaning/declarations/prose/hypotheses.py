@@ -1,0 +1,39 @@
+"""Properties that are assumed for a while: "if A is symmetric", "for symmetric A".
+
+What a symbol is ("if x is a vector") is said for good; which property it has is said for what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from matderiv.meaning.declarations.fact import Fact, SymbolFact
+from matderiv.meaning.declarations.prose.tokens import Sentence, Word
+from matderiv.meaning.scope import SymbolFacts
+
+_SUBORDINATING = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
+
+
+def with_hypotheses(facts: Iterator[Fact], sentence: Sentence) -> Iterator[Fact]:
+    """The facts of a sentence, their properties marked as hypotheses where the sentence only assumes them."""
+    conditional = _assumes(sentence)
+    for fact in facts:
+        if isinstance(fact, SymbolFact) and fact.update.properties - {"constant"} and conditional:
+            yield from _split(fact)
+        else:
+            yield fact
+
+
+def _assumes(sentence: Sentence) -> bool:
+    if any(isinstance(token, Word) and token.text in _SUBORDINATING for token in sentence):
+        return True
+    return bool(sentence) and isinstance(sentence[0], Word) and sentence[0].text == "for"
+
+
+def _split(fact: SymbolFact) -> Iterator[Fact]:
+    lasting = replace(fact.update, properties=frozenset())
+    if lasting != SymbolFacts(lasting.name, arguments=lasting.arguments):
+        yield replace(fact, update=lasting)
+    assumed = SymbolFacts(lasting.name, arguments=lasting.arguments, properties=fact.update.properties)
+    yield replace(fact, update=assumed, is_hypothesis=True)
