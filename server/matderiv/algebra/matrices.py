@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from .dimension import Dimension
 from .expression import Expression
@@ -11,6 +12,7 @@ from .shape import (
     Shape,
     ShapeError,
     matrix_shape,
+    require_equal,
     require_square,
     rows_and_columns,
     transposed,
@@ -76,6 +78,38 @@ class MatrixFunction(Expression):
     def __post_init__(self) -> None:
         require_square("matrix function", self.argument.shape, (self.argument,))
         self._set_shape(self.argument.shape)
+
+
+@dataclass(frozen=True, eq=False)
+class FrechetDerivative(Expression):
+    """L_f(X, E), the derivative of a matrix function at X in the direction E (Higham, Functions of Matrices, 3.1)."""
+
+    function: str
+    argument: Expression
+    direction: Expression
+    shape: Shape = field(init=False)
+
+    def __post_init__(self) -> None:
+        require_square("matrix function", self.argument.shape, (self.argument,))
+        operands = (self.argument, self.direction)
+        require_equal("direction", self.argument.shape, self.direction.shape, operands)
+        self._set_shape(self.argument.shape)
+
+
+@dataclass(frozen=True, eq=False)
+class FrechetTensor(Expression):
+    """All directions at once: the entry i, j, k, l is that of L_f(X, E_kl) at i, j."""
+
+    VALUE: ClassVar = (0, 1)
+    DIRECTION: ClassVar = (2, 3)
+
+    function: str
+    argument: Expression
+    shape: Shape = field(init=False)
+
+    def __post_init__(self) -> None:
+        require_square("matrix function", self.argument.shape, (self.argument,))
+        self._set_shape(self.argument.shape * 2)
 
 
 @dataclass(frozen=True, eq=False)

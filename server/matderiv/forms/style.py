@@ -10,6 +10,7 @@ from matderiv.algebra import (
     CommutationMatrix,
     Eigenvector,
     Expression,
+    FrechetDerivative,
     MatrixFunction,
     Named,
     SingleEntryMatrix,
@@ -26,6 +27,19 @@ _EXPLANATIONS = {
     "unit vector": "${name}_i$ is the unit vector",
     "matrix function": "${name}$ is the matrix function",
     "eigenvector": "${name}$ is the unit eigenvector",
+    "Fréchet derivative": "${name}(X, E)$ is the derivative of the matrix function at X in the direction E",
+    "Fréchet derivative of exp": (
+        "${name}(X, E)$ is the derivative of the matrix exponential at X in the direction E, "
+        "$\\int_0^1 e^{{sX}} E e^{{(1-s)X}} ds$"
+    ),
+    "Fréchet derivative of log": (
+        "${name}(X, E)$ is the derivative of the matrix logarithm at X in the direction E, "
+        "$\\int_0^1 (sX + (1-s)I)^{{-1}} E (sX + (1-s)I)^{{-1}} ds$"
+    ),
+    "Fréchet derivative of sqrt": (
+        "${name}(X, E)$ is the derivative $L$ of the square root at X in the direction E, "
+        "$X^{{1/2}} L + L X^{{1/2}} = E$"
+    ),
 }
 
 
@@ -84,6 +98,10 @@ def _meaning_of(node: Expression, style: Style) -> Meaning | None:
             return Meaning(name, "single-entry matrix" if single else "unit vector")
         case MatrixFunction(function=function) if function != "sqrt":
             return Meaning(function_spelling(style, function), "matrix function")
+        case FrechetDerivative(function=function):
+            meaning = f"Fréchet derivative of {function}"
+            known = meaning if meaning in _EXPLANATIONS else "Fréchet derivative"
+            return Meaning(rf"L_{{{function_spelling(style, function)}}}", known)
         case Eigenvector(position=position):
             return Meaning(eigenvector_name(position, style), "eigenvector", position)
     return None

@@ -10,6 +10,8 @@ from matderiv.algebra import (
     DiagonalOf,
     Entry,
     Expression,
+    FrechetDerivative,
+    FrechetTensor,
     FromEntries,
     Index,
     IndexForm,
@@ -115,7 +117,7 @@ def _entries(network: Network, names: Mapping[Index, Index]) -> Iterable[tuple[E
         network.coefficient *= monomial.coefficient
         yield shortest_entry(monomial.factors, form(edge.left), form(edge.right)), Fraction(1)
     for array, indices, exponent in network.tensors:
-        yield Entry(array, tuple(form(index) for index in indices)), exponent
+        yield entry(array, tuple(form(index) for index in indices)), exponent
 
 
 def shortest_entry(factors: tuple[Expression, ...], row: IndexForm, column: IndexForm) -> Expression:
@@ -138,6 +140,9 @@ def entry(array: Expression, forms: tuple[IndexForm, ...]) -> Expression:
             return entry(operand, tuple(next(open_forms) if form is None else form for form in indices))
         case DiagonalOf(operand=operand):
             return entry(operand, (forms[0], forms[0]))
+        case FrechetTensor(function=function, argument=argument):
+            direction = SingleEntryMatrix(forms[2:], argument.shape)
+            return Entry(FrechetDerivative(function, argument, direction), forms[:2])
         case SingleEntryMatrix(indices=(index,)):
             return IndexIndicator(index, "=", forms[0])
         case FromEntries(indices=indices, body=body):

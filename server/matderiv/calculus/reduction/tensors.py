@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from matderiv.algebra import (
@@ -9,9 +10,15 @@ from matderiv.algebra import (
     Contraction,
     DirectionalDerivative,
     Expression,
+    FrechetDerivative,
+    FrechetTensor,
     FunctionDerivative,
+    Identity,
     Index,
+    MatrixFunction,
     Named,
+    Number,
+    Product,
     Symbol,
     Transpose,
     is_row,
@@ -19,7 +26,9 @@ from matderiv.algebra import (
 )
 
 from ..arrays.chains import product_of
+from ..arrays.structure import transpose
 from ..simplification.labels import hadamard
+from ..simplification.monomial import as_product, monomial_of
 from .network import Network
 
 
@@ -28,7 +37,9 @@ def contract_tensor(network: Network) -> bool:
     for position, (array, indices, exponent) in enumerate(network.tensors):
         if exponent != 1 or len(set(indices)) < len(indices):
             continue
-        found = _with_matrix(network, array, indices) or _with_vector(network, array, indices)
+        found = _with_matrix(network, array, indices) or _with_outer_product(network, array, indices)
+        if found is None and not isinstance(array, FrechetTensor):
+            found = _with_vector(network, array, indices)
         if found is None:
             found = _with_tensor(network, position)
         if found is not None:
@@ -93,7 +104,7 @@ def _contracted(
         del network.bound[index]
     remaining = tuple(index for index in indices if index not in axes)
     positions = tuple(indices.index(index) for index in axes)
-    directional = _directional(array, other, positions)
+    directional = _directional(array, other, positions) or _along(array, other, positions)
     if directional is not None:
         return directional, remaining
     return Contraction(
@@ -118,6 +129,43 @@ def _directional(
     if any(symbol in walk(argument) for argument in others):
         return None
     return DirectionalDerivative(Apply(array.function, array.arguments), variable, direction)
+
+
+DERIVATIVE_TIMES_ARGUMENT: dict[str, Callable[[Expression], Expression]] = {
+    "exp": lambda x: Product((x, MatrixFunction("exp", x))),
+    "log": lambda x: Identity(x.shape[0]),
+    "sin": lambda x: Product((x, MatrixFunction("cos", x))),
+    "sqrt": lambda x: Product((Number(Fraction(1, 2)), MatrixFunction("sqrt", x))),
+}
+"""X f'(X), which is L_f(X, X), as X commutes with itself."""
+
+
+def _along(array: Expression, other: Expression, positions: tuple[int, ...]) -> Expression | None:
+    """L_f(X, E) along E; as <M, L_f(X, E)> = <L_f(X^T, M), E>, also what is left of it by M."""
+    if not isinstance(array, FrechetTensor):
+        return None
+    if positions not in (FrechetTensor.DIRECTION, FrechetTensor.VALUE):
+        return None
+    turned = positions == FrechetTensor.VALUE
+    argument = transpose(array.argument) if turned else array.argument
+    if other == argument and array.function in DERIVATIVE_TIMES_ARGUMENT:
+        return DERIVATIVE_TIMES_ARGUMENT[array.function](argument)
+    return FrechetDerivative(array.function, argument, other)
+
+
+def _with_outer_product(
+    network: Network, array: Expression, indices: tuple[Index, ...]
+) -> tuple[Expression, tuple[Index, ...]] | None:
+    """The contraction of a derivative of a matrix function with a vector at each axis of one side."""
+    if not isinstance(array, FrechetTensor):
+        return None
+    for pair in (FrechetTensor.DIRECTION, FrechetTensor.VALUE):
+        axes = tuple(indices[axis] for axis in pair)
+        if all(_is_free(network, index, 0) for index in axes):
+            rows, columns = (hadamard(network.labels.pop(index, ()), (index.size,)) for index in axes)
+            outer = monomial_of((rows, transpose(columns)), (axes[0].size, axes[1].size))
+            return _contracted(network, array, indices, as_product(outer), axes)
+    return None
 
 
 def _with_tensor(network: Network, position: int) -> tuple[Expression, tuple[Index, ...]] | None:

@@ -15,6 +15,9 @@ from matderiv.algebra import (
     Elementwise,
     Expression,
     Identity,
+    Index,
+    IndexForm,
+    IndexValue,
     Inverse,
     MatrixFunction,
     MatrixLiteral,
@@ -24,6 +27,8 @@ from matderiv.algebra import (
     Power,
     Product,
     Pseudoinverse,
+    Size,
+    Symbol,
     Trace,
     Transpose,
     Vec,
@@ -126,9 +131,8 @@ def _matrix_power(node: Power, subscripts: Subscripts, context: Context) -> Iter
     if context.varies(exponent):
         raise NotDifferentiable("A power of a matrix cannot be differentiated by its exponent.")
     if not isinstance(exponent, Number) or exponent.value.denominator != 1:
-        raise NotDifferentiable(
-            "The derivative of a matrix power with a symbolic exponent is a sum of that many terms."
-        )
+        yield _symbolic_power(node, subscripts, context)
+        return
     k = exponent.value.numerator
     if abs(k) > LARGEST_EXPANDED_POWER:
         raise NotDifferentiable(f"The derivative of a matrix power with exponent {k} has too many terms.")
@@ -140,6 +144,45 @@ def _matrix_power(node: Power, subscripts: Subscripts, context: Context) -> Iter
         left, right = matrix_power(base, before), matrix_power(base, k - 1 - before)
         pieces = (at(left, i, row), at(right, column, j))
         yield Step(base, (row, column), pieces, (row, column), Fraction(1 if k > 0 else -1))
+
+
+def _symbolic_power(node: Power, subscripts: Subscripts, context: Context) -> Step:
+    """dX^k = Σ_r X^(r-1) dX X^(k-r) over r from 1 to k (The Matrix Cookbook 90)."""
+    number = _number_of_factors(node.exponent)
+    if number is None:
+        raise NotDifferentiable(
+            "A matrix power has a derivative here only where its exponent counts factors."
+        )
+    context.remark(f"${number}$ is a positive integer")
+    size, (i, j) = node.base.shape[0], subscripts
+    row, column, factor = fresh(size), fresh(size), fresh(number, "r")
+    assert isinstance(factor, Index)
+    before = IndexValue(IndexForm(((factor, 1),), Dimension.of(-1)))
+    after = Add((node.exponent, Negate(IndexValue(IndexForm.of(factor)))))
+    pieces = (at(Power(node.base, before), i, row), at(Power(node.base, after), column, j))
+    return Step(node.base, (row, column), pieces, (row, column, factor))
+
+
+def _number_of_factors(exponent: Expression) -> Dimension | None:
+    match exponent:
+        case Symbol(name=name, shape=()):
+            return Dimension.of(name)
+        case Size(dimension=dimension):
+            return dimension
+        case Number(value=value) if value.denominator == 1:
+            return Dimension.of(value.numerator)
+        case Negate(operand=operand):
+            inner = _number_of_factors(operand)
+            return None if inner is None else inner * Dimension.of(-1)
+        case Add(terms=terms):
+            total = Dimension.of(0)
+            for term in terms:
+                inner = _number_of_factors(term)
+                if inner is None:
+                    return None
+                total = total + inner
+            return total
+    return None
 
 
 def matrix_power(base: Expression, exponent: int) -> Expression:

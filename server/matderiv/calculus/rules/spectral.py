@@ -10,6 +10,7 @@ from matderiv.algebra import (
     Eigenvalue,
     Eigenvector,
     Expression,
+    FrechetTensor,
     Identity,
     Inverse,
     MatrixFunction,
@@ -32,13 +33,16 @@ DERIVATIVES: dict[str, tuple[Fraction, str]] = {
 }
 
 
+OFF_THE_NEGATIVE_AXIS = "no eigenvalue lies on the closed negative real axis"
+
+
 def function_derivative(node: MatrixFunction, context: Context) -> tuple[tuple[Fraction, Expression], ...]:
     """f'(X) for a function of a square matrix, with a coefficient."""
     argument = node.argument
     if node.function in DERIVATIVES:
         sign, name = DERIVATIVES[node.function]
         return ((sign, MatrixFunction(name, argument)),)
-    context.remark("no eigenvalue lies on the closed negative real axis")
+    context.remark(OFF_THE_NEGATIVE_AXIS)
     if node.function == "log":
         return ((Fraction(1), Inverse(argument)),)
     if node.function == "sqrt":
@@ -47,7 +51,7 @@ def function_derivative(node: MatrixFunction, context: Context) -> tuple[tuple[F
 
 
 def matrix_function(node: Expression, subscripts: Subscripts, context: Context) -> Iterable[Step]:
-    """f(tA) by a scalar t with A constant is A f'(tA); anything else has no closed form outside a trace."""
+    """f(tA) by a scalar t with A constant is A f'(tA); else df(X) = L_f(X, dX), which no finite product gives."""
     assert isinstance(node, MatrixFunction)
     argument = node.argument
     if not argument.shape:
@@ -56,9 +60,7 @@ def matrix_function(node: Expression, subscripts: Subscripts, context: Context) 
     chain = split_chain(factors)
     matrices = tuple(factors[i] for i in chain.rest)
     if any(context.varies(matrix) for matrix in matrices):
-        raise NotDifferentiable(
-            f"The derivative of the matrix function {node.function} has no closed form outside a trace."
-        )
+        return (_in_any_direction(node, subscripts, context),)
     scalar = product_of(tuple(factors[i] for group in chain.groups for i in group))
     middle, (row, column) = fresh(node.shape[0]), subscripts
     return tuple(
@@ -71,6 +73,15 @@ def matrix_function(node: Expression, subscripts: Subscripts, context: Context) 
         )
         for sign, derivative in function_derivative(node, context)
     )
+
+
+def _in_any_direction(node: MatrixFunction, subscripts: Subscripts, context: Context) -> Step:
+    if node.function not in DERIVATIVES:
+        context.remark(OFF_THE_NEGATIVE_AXIS)
+    size = node.shape[0]
+    inner = fresh(size), fresh(size)
+    tensor = FrechetTensor(node.function, node.argument)
+    return Step(node.argument, inner, (at(tensor, *subscripts, *inner),), inner)
 
 
 def eigenvalue(node: Expression, subscripts: Subscripts, context: Context) -> Iterable[Step]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression
+from matderiv.algebra.function_table import MATRIX_FUNCTIONS
 from matderiv.meaning.elaboration.chains import chain_product
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
@@ -67,8 +68,24 @@ def call(e: Elaboration, node: t.Call) -> Expression:
     return powered(e, node, value, exponent, elementwise=True)
 
 
+def _frechet_derivative(e: Elaboration, node: t.Call, arguments: tuple[t.Node, ...]) -> Expression | None:
+    r"""`L_{\exp}(X, E)`, the derivative of a matrix function in a direction; None for any other call."""
+    match node.function:
+        case t.Subscript(base=t.Identifier(name="L"), script=t.FunctionName(name=name)) if (
+            len(arguments) == 2
+        ):
+            function = {"ln": "log"}.get(name, name)
+            if function in MATRIX_FUNCTIONS:
+                values = [e.expression(argument) for argument in arguments]
+                return e.build(node, a.FrechetDerivative, function, *values)
+    return None
+
+
 def _value(e: Elaboration, node: t.Call, head: Head) -> Expression:
     arguments = flat_arguments(node)
+    along = _frechet_derivative(e, node, arguments)
+    if along is not None:
+        return along
     if isinstance(head.node, t.Number):
         return _indicator_or_product(e, node, arguments)
     if head.name is None:

@@ -10,6 +10,7 @@ from matderiv.algebra import (
     Eigenvalue,
     Eigenvector,
     Expression,
+    FrechetDerivative,
     FunctionDerivative,
     Inverse,
     MatrixFunction,
@@ -76,6 +77,11 @@ def _matrix_function(printer: Printer, node: MatrixFunction) -> Printed:
     return call(function_spelling(printer.style, node.function), printer.text(node.argument))
 
 
+def _frechet_derivative(printer: Printer, node: FrechetDerivative) -> Printed:
+    name = function_spelling(printer.style, node.function)
+    return call(rf"L_{{{name}}}", printer.text(node.argument), printer.text(node.direction))
+
+
 def _trace(printer: Printer, node: Trace) -> Printed:
     return call(printer.style.trace, printer.text(node.operand))
 
@@ -128,6 +134,7 @@ PRINTERS: dict[type[Expression], PrintingFunction] = {
     Pseudoinverse: _pseudoinverse,
     Power: _power,
     MatrixFunction: _matrix_function,
+    FrechetDerivative: _frechet_derivative,
     Trace: _trace,
     Determinant: _determinant,
     Eigenvalue: _eigenvalue,

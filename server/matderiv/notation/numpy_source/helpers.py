@@ -81,6 +81,26 @@ def _spectral_function(function, X):
     values, vectors = np.linalg.eig(X)
     return np.real((vectors * function(values.astype(complex))) @ np.linalg.inv(vectors))
 """,
+    "_blocks_along": """\
+def _blocks_along(X, E):
+    return np.block([[X, E], [np.zeros_like(X), X]])
+""",
+    "_square_root_along": """\
+def _square_root_along(X, E):
+    S = _spectral_function(np.sqrt, X)
+    n = len(S)
+    operator = np.kron(S, np.eye(n)) + np.kron(np.eye(n), S.T)
+    return np.linalg.solve(operator, E.ravel()).reshape(n, n)
+""",
+    "_logarithm_along": """\
+def _logarithm_along(X, E):
+    values, vectors = np.linalg.eig(X)
+    inverse = np.linalg.inv(vectors)
+    a, b = values[:, None].astype(complex), values[None, :].astype(complex)
+    close = np.abs(a - b) < 1e-7 * np.abs(a)
+    quotients = np.where(close, 2.0 / (a + b), (np.log(a) - np.log(b)) / np.where(close, 1.0, a - b))
+    return np.real(vectors @ (quotients * (inverse @ E @ vectors)) @ inverse)
+""",
     "_commutation": """\
 def _commutation(m, n):
     return np.eye(m * n).reshape(n, m, m * n).swapaxes(0, 1).reshape(m * n, m * n)

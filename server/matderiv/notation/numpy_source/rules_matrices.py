@@ -10,6 +10,7 @@ from matderiv.algebra import (
     Eigenvalue,
     Eigenvector,
     Expression,
+    FrechetDerivative,
     Inverse,
     MatrixFunction,
     MatrixLiteral,
@@ -60,6 +61,10 @@ def _matrix_function(generator: Generator, node: MatrixFunction) -> Code:
         return call(f"np.{node.function}", argument.text)
     if node.function in ("log", "sqrt"):
         return call(generator.helper("_spectral_function"), f"np.{node.function}", argument.text)
+    return _function_of(generator, node.function, argument)
+
+
+def _function_of(generator: Generator, function: str, argument: Code) -> Code:
     exponential = generator.helper("_matrix_exponential")
     sources = {
         "exp": f"{exponential}({argument.text})",
@@ -68,9 +73,23 @@ def _matrix_function(generator: Generator, node: MatrixFunction) -> Code:
         "cosh": f"(0.5 * ({exponential}({argument.text}) + {exponential}(-{argument.at_least(Precedence.SIGN)})))",
         "sinh": f"(0.5 * ({exponential}({argument.text}) - {exponential}(-{argument.at_least(Precedence.SIGN)})))",
     }
-    if node.function not in sources:
-        raise CodeError(f"no NumPy source for the matrix function {node.function}")
-    return Code(sources[node.function])
+    if function not in sources:
+        raise CodeError(f"no NumPy source for the matrix function {function}")
+    return Code(sources[function])
+
+
+def _frechet_derivative(generator: Generator, node: FrechetDerivative) -> Code:
+    """The corner of f([[X, E], [0, X]]) (Higham, Functions of Matrices, theorem 3.6)."""
+    argument, direction = (generator.matrix(part).text for part in (node.argument, node.direction))
+    if node.function == "sqrt":
+        return call(generator.helper("_square_root_along"), argument, direction)
+    if node.function == "log":
+        return call(generator.helper("_logarithm_along"), argument, direction)
+    blocks = generator.helper("_blocks_along")
+    symbolic = Code(f"{blocks}({argument}, {direction})")
+    whole = _function_of(generator, node.function, symbolic)
+    size = f"len({argument})"
+    return Code(f"{whole.atom}[:{size}, {size}:]")
 
 
 def _trace(generator: Generator, node: Trace) -> Code:
@@ -141,6 +160,7 @@ RULES: dict[type[Expression], CodeFunction] = {
     Pseudoinverse: _pseudoinverse,
     Power: _power,
     MatrixFunction: _matrix_function,
+    FrechetDerivative: _frechet_derivative,
     Trace: _trace,
     Determinant: _determinant,
     Eigenvalue: _eigenvalue,

@@ -61,6 +61,10 @@ class Sizes:
         return self._known[name]
 
     def _resolve(self, name: str) -> str:
+        number = next((s for s in (*self._needed, *self._candidates) if s.name == name and not s.shape), None)
+        if number is not None:
+            self._adopt(number)
+            return f"int({self._identifiers.of(name)})"
         variable = self._identifiers.of(name, "size")
         source = self._source(name)
         if source is None:

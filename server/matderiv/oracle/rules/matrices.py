@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ...algebra import (
     Determinant,
     Expression,
+    FrechetDerivative,
     Inverse,
     MatrixFunction,
     Power,
@@ -15,7 +18,7 @@ from ...algebra import (
     Transpose,
 )
 from .. import axes
-from ..duals import Array, Dual, Floats, add, expand_mask, keep_where, reciprocal, value_of
+from ..duals import Array, Dual, Floats, add, expand_mask, keep_where, linear, reciprocal, value_of
 from ..errors import UnsupportedError
 from ..evaluation import Evaluator, Rule
 from ..matrix_functions import MATRIX_FUNCTION_RULES
@@ -74,6 +77,26 @@ def matrix_function(node: MatrixFunction, at: Evaluator) -> Array:
     return axes.drop_to(rule(axes.as_matrix(value, len(node.shape))), len(node.shape))
 
 
+def frechet_derivative(node: FrechetDerivative, at: Evaluator) -> Array:
+    """The corner of f([[X, E], [0, X]]) (Higham, *Functions of Matrices*, theorem 3.6)."""
+    rule = MATRIX_FUNCTION_RULES.get(node.function)
+    if rule is None:
+        raise UnsupportedError(f"the matrix function {node.function} is not known")
+    argument, direction = at.value(node.argument), at.value(node.direction)
+    n = value_of(argument).shape[-1]
+
+    def placed(row: int, column: int) -> Callable[[Floats], Floats]:
+        def place(a: Floats) -> Floats:
+            result = np.zeros((*a.shape[:-2], 2 * n, 2 * n), dtype=a.dtype)
+            result[..., row : row + n, column : column + n] = a
+            return result
+
+        return place
+
+    blocks = add(linear(placed(0, 0), argument), linear(placed(n, n), argument))
+    return linear(lambda a: a[..., :n, n:], rule(add(blocks, linear(placed(0, n), direction))))
+
+
 def trace(node: Trace, at: Evaluator) -> Array:
     value = at.value(node.operand)
     return axes.trace(value) if node.operand.shape else value
@@ -90,6 +113,7 @@ RULES: dict[type[Expression], Rule] = {
     Pseudoinverse: pseudo_inverse,
     Power: power,
     MatrixFunction: matrix_function,
+    FrechetDerivative: frechet_derivative,
     Trace: trace,
     Determinant: determinant,
 }

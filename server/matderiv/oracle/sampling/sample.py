@@ -130,7 +130,8 @@ class Sample:
         rng = self.generator(symbol.name)
         properties = self.properties_of(symbol)
         if key in self.integers or "integer" in properties:
-            whole = rng.integers(2, 5, dimensions).astype(float)
+            counted = self.sizes.get(symbol.name) if symbol.shape == () else None
+            whole = np.asarray(counted or rng.integers(2, 5, dimensions), dtype=float)
             return np.broadcast_to(whole, (self.count, *dimensions))
         lead = (self.count, *dimensions[: symbol.family_axes])
         shape = dimensions[symbol.family_axes :]
