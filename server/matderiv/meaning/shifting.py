@@ -49,7 +49,7 @@ def _replaced(
         case SymbolFact(update=update):
             if update.definition is not None:
                 update = replace(update, definition=definition_of(update.definition))
-            return SymbolFact(fact.subject, update, source)
+            return SymbolFact(fact.subject, update, source, fact.is_hypothesis)
         case ConventionFact(update=conventions):
             if conventions.layout_source is not None:
                 conventions = replace(conventions, layout_source=source_of(conventions.layout_source))

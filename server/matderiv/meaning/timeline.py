@@ -1,6 +1,7 @@
 """The facts of a document in order, and the scope that they make at each place.
 
-Facts hold from where they stand, hypotheses to the end of their section; what is unknown there is filled from the same paragraph and the two that follow
+Facts hold from where they stand, hypotheses to the end of their section; what is unknown there is filled from the same
+paragraph and the two that follow
 ("where v = …" below a formula), but not across a heading.
 """
 
