@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from operator import attrgetter
 
-from .dimension import Dimension
 from .shape import Shape
 
 
@@ -50,15 +49,6 @@ class Expression:
         """What is pickled: no cached hash, which another process would not share."""
         return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
 
-    @property
-    def size_names(self) -> frozenset[str]:
-        """The names in all sizes of this node and of those below it."""
-        cached: frozenset[str] | None = self.__dict__.get("_size_names")
-        if cached is None:
-            cached = size_names_in((*self._content(), self.shape))
-            object.__setattr__(self, "_size_names", cached)
-        return cached
-
     def children(self) -> tuple[Expression, ...]:
         """The expressions directly below this node, in the author's order."""
         found: list[Expression] = []
@@ -82,7 +72,6 @@ class Expression:
 
 _FIELD_NAMES: dict[type, tuple[str, ...]] = {}
 _CONTENT: dict[type, Callable[[object], tuple[object, ...]]] = {}
-_NO_NAMES: frozenset[str] = frozenset()
 
 
 def field_names(kind: type) -> tuple[str, ...]:
@@ -104,24 +93,6 @@ def _content_getter(kind: type) -> Callable[[object], tuple[object, ...]]:
         return found if len(names) > 1 else (found,)
 
     return _CONTENT.setdefault(kind, content)
-
-
-def size_names_in(value: object) -> frozenset[str]:
-    """The names in all sizes of a field: of an expression, a size, a record of such, or a tuple."""
-    if isinstance(value, Expression):
-        return value.size_names
-    if isinstance(value, Dimension):
-        return value.names
-    if isinstance(value, tuple):
-        found = _NO_NAMES
-        for item in value:
-            names = size_names_in(item)
-            if names is not found and not names <= found:
-                found = found | names if found else names
-        return found
-    if is_dataclass(value) and not isinstance(value, type):
-        return size_names_in(tuple(getattr(value, item.name) for item in fields(value)))
-    return _NO_NAMES
 
 
 def _expressions_in(value: tuple[object, ...]) -> Iterator[Expression]:

@@ -14,11 +14,12 @@ UNKNOWN = "?"
 
 
 class Sizes:
-    """A growing substitution of unknown sizes."""
+    """A growing substitution of unknown sizes. `version` changes with what it says."""
 
     def __init__(self) -> None:
         self._values: dict[str, Dimension] = {}
         self._count = 0
+        self.version = 0
         self._distinct: frozenset[str] = frozenset()
         self._loose: frozenset[str] = frozenset()
         self.equated: list[tuple[Dimension, Dimension]] = []
@@ -43,6 +44,7 @@ class Sizes:
     def name(self, unknown: str, name: str) -> None:
         """Gives an unknown size its final name."""
         self._values[unknown] = Dimension.of(name)
+        self.version += 1
 
     @property
     def is_empty(self) -> bool:
@@ -60,6 +62,7 @@ class Sizes:
     def restore(self, state: tuple[dict[str, Dimension], int]) -> None:
         """Goes back to an earlier state."""
         values, recorded = state
+        self.version += 1
         self._values = dict(values)
         del self.equated[recorded:]
 
@@ -99,6 +102,8 @@ class Sizes:
         return self._still_distinct() or self._undo(before, recorded)
 
     def _undo(self, before: dict[str, Dimension], recorded: int) -> bool:
+        if len(before) != len(self._values):
+            self.version += 1
         self._values = before
         del self.equated[recorded:]
         return False
@@ -129,6 +134,7 @@ class Sizes:
         if name in self._loose:
             self.equated.append((Dimension.of(name), value))
         self._values[name] = value
+        self.version += 1
         return True
 
 

@@ -121,7 +121,7 @@ class Elaboration:
         self._roles = roles or {}
         self._handlers = handlers
         self._places: dict[int, tuple[Expression, Node]] = {}
-        self._settled: dict[int, Expression] = {}
+        self._substitution: SizeSubstitution | None = None
         self._effort = effort or Effort()
         self._depth = 0
 
@@ -172,7 +172,10 @@ class Elaboration:
 
     def resolved(self, value: object) -> object:
         """An expression, shape or tuple with the solved sizes put in; it keeps its place."""
-        return SizeSubstitution(self.sizes, self._moved, self._settled).value(value)
+        substitution = self._substitution
+        if substitution is None or substitution.sizes is not self.sizes:
+            substitution = self._substitution = SizeSubstitution(self.sizes, self._moved)
+        return substitution.value(value)
 
     def resolve(self, expression: Expression) -> Expression:
         result = self.resolved(expression)
@@ -191,7 +194,8 @@ class Elaboration:
     def loosen_sizes(self, names: frozenset[str] = frozenset()) -> None:
         """Lets the given sizes, and those kept distinct, be equated from here on."""
         self.sizes.loosen(names)
-        self._settled.clear()
+        if self._substitution is not None:
+            self._substitution.forget()
 
     def equal(self, left: Dimension, right: Dimension) -> bool:
         """Whether two sizes are, or can be made, equal."""

@@ -16,12 +16,28 @@ class Node:
     def children(self) -> tuple[Node, ...]:
         """The nodes directly below this one, in the order of their fields (which is reading order)."""
         found: list[Node] = []
-        for name in _field_names(type(self)):
-            _collect(getattr(self, name), found)
+        for name in _node_fields(type(self)):
+            value = getattr(self, name)
+            if isinstance(value, tuple):
+                found.extend(value)
+            elif value is not None:
+                found.append(value)
         return tuple(found)
 
 
+_PLAIN_TYPES = frozenset({"str", "str | None", "tuple[str, ...]", "int", "bool"})
+"""The annotations of fields without a node in them. Every other field is a node, None, or a tuple of nodes."""
+
+_NODE_FIELDS: dict[type[Node], tuple[str, ...]] = {}
 _FIELD_NAMES: dict[type[Node], tuple[str, ...]] = {}
+
+
+def _node_fields(kind: type[Node]) -> tuple[str, ...]:
+    names = _NODE_FIELDS.get(kind)
+    if names is None:
+        names = tuple(field.name for field in fields(kind) if field.type not in _PLAIN_TYPES)
+        _NODE_FIELDS[kind] = names
+    return names
 
 
 def _field_names(kind: type[Node]) -> tuple[str, ...]:
@@ -30,14 +46,6 @@ def _field_names(kind: type[Node]) -> tuple[str, ...]:
         names = tuple(field.name for field in fields(kind) if field.name not in ("start", "end"))
         _FIELD_NAMES[kind] = names
     return names
-
-
-def _collect(value: object, found: list[Node]) -> None:
-    if isinstance(value, Node):
-        found.append(value)
-    elif isinstance(value, tuple):
-        for item in value:
-            _collect(item, found)
 
 
 def walk(node: Node) -> Iterator[Node]:
