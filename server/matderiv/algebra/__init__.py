@@ -7,7 +7,7 @@ from .dimension import ONE, Dimension
 from .elementwise import Elementwise, ElementwisePower, EntrySum, LogSumExp, Maximum, Norm, Softmax
 from .expression import Expression, transform_bottom_up, walk
 from .free_indices import free_indices
-from .functions import Apply, FunctionDerivative, FunctionSymbol
+from .functions import Apply, FunctionDerivative, FunctionSymbol, PowerSeries
 from .indexing import (
     Entry,
     FromEntries,
@@ -132,6 +132,7 @@ __all__ = [
     "Number",
     "Ones",
     "Power",
+    "PowerSeries",
     "Product",
     "Pseudoinverse",
     "Quotient",

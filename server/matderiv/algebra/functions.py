@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .expression import Expression
-from .shape import Shape, derivative_shape, require_equal
+from .shape import Shape, derivative_shape, require_equal, require_square
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,23 @@ class Apply(Expression):
         for expected, argument in zip(self.function.domain, self.arguments, strict=True):
             require_equal("argument", expected, argument.shape, (argument,))
         self._set_shape(self.function.codomain)
+
+
+@dataclass(frozen=True, eq=False)
+class PowerSeries(Expression):
+    """A function of the note that a power series with scalar coefficients gives, of a square matrix.
+
+    `order` counts the derivatives of the scalar function: `g'(X)` has order 1.
+    """
+
+    function: FunctionSymbol
+    argument: Expression
+    order: int = 0
+    shape: Shape = field(init=False)
+
+    def __post_init__(self) -> None:
+        require_square("matrix function", self.argument.shape, (self.argument,))
+        self._set_shape(self.argument.shape)
 
 
 @dataclass(frozen=True, eq=False)

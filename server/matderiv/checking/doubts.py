@@ -14,6 +14,7 @@ from ..algebra import (
     Named,
     Number,
     Ones,
+    PowerSeries,
     Substitution,
     Symbol,
     Tangent,
@@ -173,7 +174,7 @@ def _all_names(side: Expression) -> frozenset[str]:
     for node in walk(side):
         if isinstance(node, Symbol):
             names.add(node.name)
-        elif isinstance(node, (Apply, FunctionDerivative)):
+        elif isinstance(node, (Apply, FunctionDerivative, PowerSeries)):
             names.add(node.function.name)
     return frozenset(names)
 

@@ -25,9 +25,11 @@ from ..algebra import (
     Inverse,
     Number,
     Power,
+    PowerSeries,
     Quotient,
     Softmax,
 )
+from .power_series import DEGREE
 from .sampling import Sample
 
 Degrees: TypeAlias = tuple[int, int]
@@ -78,8 +80,8 @@ def _degrees(node: Expression, below: list[Degrees], sample: Sample) -> Degrees:
             return sum(below[0]) + sum(map(sum, below[1:])) + 1, 2 * below[0][1] + sum(
                 d for _, d in below[1:]
             )
-        case Apply():
-            return _of_function(below)
+        case Apply() | PowerSeries():
+            return _of_function(below, DEGREE if isinstance(node, PowerSeries) else 2)
         case IndexSum():
             count = sample.dimension(node.index.size)
             return (below[0][0] + count * below[0][1], count * below[0][1])
@@ -99,6 +101,6 @@ def _of_power(node: Power | ElementwisePower, base: Degrees, entries: int) -> De
     return (sum(base) * times * entries, sum(base) * times * entries)
 
 
-def _of_function(below: list[Degrees]) -> Degrees:
+def _of_function(below: list[Degrees], degree: int = 2) -> Degrees:
     """The stand-ins for abstract functions are quadratic."""
-    return 2 * sum(n for n, _ in below) + 1, 2 * sum(d for _, d in below)
+    return degree * sum(n for n, _ in below) + 1, degree * sum(d for _, d in below)

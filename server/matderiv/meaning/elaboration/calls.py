@@ -157,6 +157,12 @@ def _of_known(
         return _with_meaning(e, node, head, facts, arguments)
     if facts.elementwise:
         return _elementwise(e, node, head, facts, arguments)
+    if (
+        facts.matrix_function
+        and len(arguments) == 1
+        and not is_known_function((head.name or "").lstrip("\\"))
+    ):
+        return _power_series(e, node, head, arguments[0])
     if facts.definition is not None and len(facts.definition.parameters) == len(arguments):
         return _primed(e, node, head, bound_value(e, node, facts, arguments), facts, arguments)
     if facts.function is not None:
@@ -215,6 +221,14 @@ def _elementwise(
     if facts.name in SIGMOID_NAMES:
         return _sigmoid(e, head, facts.name, argument)
     return a.Elementwise(a.FunctionSymbol(facts.name, ((),), ()), argument, head.primes)
+
+
+def _power_series(e: Elaboration, node: t.Call, head: Head, argument: t.Node) -> Expression:
+    r"""`g(X)`, `g'(X)` of a function of the note that the note calls a matrix function."""
+    assert head.name is not None
+    e.functions.add(head.name)
+    function = a.FunctionSymbol(head.name, ((),), ())
+    return e.build(node, lambda value: a.PowerSeries(function, value, head.primes), e.expression(argument))
 
 
 def _sigmoid(e: Elaboration, head: Head, name: str, argument: Expression) -> Expression:

@@ -13,6 +13,7 @@ from matderiv.algebra import (
     FunctionSymbol,
     Member,
     Named,
+    PowerSeries,
     Substitution,
     Symbol,
     Tangent,
@@ -91,7 +92,7 @@ def _require_known_function(sides: tuple[Expression, Expression]) -> None:
 
 def _function_name(node: Expression) -> str | None:
     """The abstract function that a node evaluates or differentiates."""
-    if isinstance(node, (Apply, FunctionDerivative)):
+    if isinstance(node, (Apply, FunctionDerivative, PowerSeries)):
         return node.function.name
     if isinstance(node, Elementwise) and isinstance(node.function, FunctionSymbol):
         return node.function.name

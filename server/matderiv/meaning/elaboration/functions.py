@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from matderiv import algebra as a
-from matderiv.algebra import SCALAR, Expression
+from matderiv.algebra import SCALAR, Expression, Shape
 from matderiv.algebra.function_table import MATRIX_FUNCTIONS
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
@@ -35,6 +35,10 @@ ALIASES = {
     "trace": "tr",
     "Trace": "tr",
     "Det": "det",
+    "adjugate": "adj",
+    "Adj": "adj",
+    "Cof": "cof",
+    "cofactor": "cof",
     "Diagonal": "Diag",
     "Softmax": "softmax",
     "SoftMax": "softmax",
@@ -79,6 +83,17 @@ def diagonal_matrix(e: Elaboration, node: t.Node, argument: Expression) -> Expre
     return a.DiagonalMatrix(e.build(node, a.DiagonalOf, argument))
 
 
+def adjugate(e: Elaboration, node: t.Node, argument: Expression) -> Expression:
+    """The transpose of the cofactors, as the determinant times the inverse."""
+    inverse = e.build(node, a.Inverse, argument)
+    return a.Product((e.build(node, a.Determinant, e.resolve(argument)), inverse))
+
+
+def cofactors(e: Elaboration, node: t.Node, argument: Expression) -> Expression:
+    """The matrix of cofactors."""
+    return a.Transpose(adjugate(e, node, argument))
+
+
 def stacked(e: Elaboration, node: t.Node, argument: Expression) -> Expression:
     """vec, by columns unless the note says otherwise."""
     column, row = Alternative("column"), Alternative("row")
@@ -112,6 +127,8 @@ def entry_sum(e: Elaboration, node: t.Node, argument: Expression) -> Expression:
 TABLE: dict[str, Unary] = {
     "tr": trace,
     "det": determinant,
+    "adj": adjugate,
+    "cof": cofactors,
     "diag": diagonal,
     "Diag": diagonal_matrix,
     "vec": stacked,
@@ -149,7 +166,12 @@ def _is_matrix_function(e: Elaboration, name: str, known: str, argument: Express
     facts = facts_of(e, "\\" + name)
     if facts is not None and (facts.matrix_function or facts.elementwise):
         return facts.matrix_function
-    if shape[0] != shape[1]:
+    if not may_be_square(e, shape):
         return False
     alternatives = (Alternative("elementwise"), Alternative("matrix function"))
-    return e.decisions.choose(f"{known} of a matrix", *alternatives) == "matrix function"
+    return e.decisions.choose("function of a matrix", *alternatives) == "matrix function"
+
+
+def may_be_square(e: Elaboration, shape: Shape) -> bool:
+    """Whether both sizes of a shape are equal, or one of them is not known yet."""
+    return shape[0] == shape[1] or e.sizes.may_change(shape[0]) or e.sizes.may_change(shape[1])

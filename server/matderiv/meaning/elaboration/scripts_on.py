@@ -10,6 +10,7 @@ from matderiv.meaning.elaboration.constant_arrays import with_upper_indices
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.errors import ElaborationError
+from matderiv.meaning.elaboration.functions import may_be_square
 from matderiv.meaning.elaboration.lists import list_in, written_list
 from matderiv.meaning.elaboration.norms import norm_with_script
 from matderiv.meaning.elaboration.operators import prime_of_function
@@ -156,12 +157,12 @@ def _elementwise_exponent(exponent: t.Node) -> t.Node | None:
 def exponential(e: Elaboration, node: t.Node, exponent: Expression) -> Expression:
     """`e^{…}`: of a square matrix the matrix exponential, else entry by entry."""
     shape = e.shape(exponent)
-    if len(shape) == 2 and shape[0] == shape[1] and shape != SCALAR:
+    if len(shape) == 2 and may_be_square(e, shape):
         choice = e.decisions.choose(
             "exponential of a matrix", Alternative("matrix function"), Alternative("elementwise")
         )
         if choice == "matrix function":
-            return a.MatrixFunction("exp", exponent)
+            return e.build(node, a.MatrixFunction, "exp", exponent)
     return a.Elementwise("exp", exponent)
 
 

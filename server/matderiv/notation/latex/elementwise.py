@@ -14,6 +14,7 @@ from matderiv.algebra import (
     Norm,
     Number,
     Ones,
+    PowerSeries,
     Product,
     Softmax,
     Transpose,
@@ -36,6 +37,10 @@ def _elementwise(printer: Printer, node: Elementwise) -> Printed:
     if name == "log" and isinstance(node.argument, Determinant) and node.order == 0:
         return Printed(joined_functions(head, argument), Level.OPEN)
     return call(head + _derivative_marks(node.order), argument)
+
+
+def _power_series(printer: Printer, node: PowerSeries) -> Printed:
+    return call(node.function.name + _derivative_marks(node.order), printer.text(node.argument))
 
 
 def joined_functions(head: str, argument: str) -> str:
@@ -106,6 +111,7 @@ def _norm_script(kind: str) -> str:
 
 PRINTERS: dict[type[Expression], PrintingFunction] = {
     Elementwise: _elementwise,
+    PowerSeries: _power_series,
     ElementwisePower: _power,
     Maximum: _maximum,
     Softmax: _softmax,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ...algebra import Apply, Expression, FunctionDerivative
+from ...algebra import Apply, Expression, FunctionDerivative, PowerSeries
+from .. import axes
 from ..duals import Array
 from ..evaluation import Evaluator, Rule
+from ..power_series import random_polynomial
 from .jacobians import arranged, iterated_jacobian
 
 
@@ -26,4 +28,16 @@ def function_derivative(node: FunctionDerivative, at: Evaluator) -> Array:
     return arranged(axes, node.function.codomain, variables, node.layout, at.dimensions(node.shape))
 
 
-RULES: dict[type[Expression], Rule] = {Apply: apply, FunctionDerivative: function_derivative}
+def power_series(node: PowerSeries, at: Evaluator) -> Array:
+    name = f"power series {node.function.name}"
+    polynomial = random_polynomial(at.sample.generator(name), at.sample.style)
+    for _ in range(node.order):
+        polynomial = polynomial.derivative()
+    return axes.drop_to(polynomial(axes.as_matrix(at.value(node.argument), len(node.shape))), len(node.shape))
+
+
+RULES: dict[type[Expression], Rule] = {
+    Apply: apply,
+    FunctionDerivative: function_derivative,
+    PowerSeries: power_series,
+}

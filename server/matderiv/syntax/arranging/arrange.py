@@ -6,10 +6,11 @@ from matderiv.syntax.arranging.folding import fold_words
 from matderiv.syntax.arranging.levels import settle_levels
 from matderiv.syntax.arranging.pictures import fold_pictures
 from matderiv.syntax.arranging.relations import fold_relations
-from matderiv.syntax.arranging.spacing import settle_spaces
+from matderiv.syntax.arranging.spacing import settle_spaces, without_empty_braces
 from matderiv.syntax.tokens import Token
 
 
 def arrange(tokens: list[Token]) -> list[Token]:
     """The tokens as the parser reads them."""
-    return settle_levels(settle_spaces(fold_relations(fold_words(fold_pictures(tokens)))))
+    folded = fold_relations(fold_words(fold_pictures(tokens)))
+    return settle_levels(settle_spaces(without_empty_braces(folded)))

@@ -2,14 +2,41 @@ r"""Where `\quad` separates statements and where it is only space."""
 
 from __future__ import annotations
 
-from matderiv.syntax.arranging.classes import Class, class_of
+from matderiv.syntax.arranging.classes import STACKED, Class, class_of
 from matderiv.syntax.tokens import Token
+from matderiv.syntax.words import EXTENSIBLE_RELATIONS
 
 _OPENINGS = frozenset(
     {"", "&", "\\\\", "\\quad", "{", "(", "[", "\\{", "\\left(", "\\left[", "\\left\\{", "\\left."}
 )
 _NO_STATEMENT = (Class.RELATION, Class.TIGHT, Class.MULTIPLICATIVE)
+_SCRIPTS = frozenset({"^", "_"})
 _ENDS = (Class.CLOSE, Class.STOP)
+
+
+def without_empty_braces(tokens: list[Token]) -> list[Token]:
+    r"""The tokens without empty braces that only make room beside a sign: `={}&`, `&{}+`; not those with a script."""
+    if not any(token.text == "{" for token in tokens):
+        return tokens
+    output: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        empty = tokens[index].text == "{" and index + 1 < len(tokens) and tokens[index + 1].text == "}"
+        before = output[-1].text if output else "&"
+        after = tokens[index + 2].text if index + 2 < len(tokens) else "&"
+        if empty and _makes_room(before) and after not in _SCRIPTS:
+            index += 2
+            continue
+        output.append(tokens[index])
+        index += 1
+    return output
+
+
+def _makes_room(text: str) -> bool:
+    """Whether what follows a sign is no argument of it: after a relation, a plus or minus, an alignment."""
+    if text == STACKED or text in EXTENSIBLE_RELATIONS:
+        return False
+    return text in ("&", "\\\\") or class_of(text) in (Class.RELATION, Class.SIGN)
 
 
 def settle_spaces(tokens: list[Token]) -> list[Token]:

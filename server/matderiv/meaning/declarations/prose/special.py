@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from matderiv.meaning.declarations.fact import ConditionFact, Fact, SymbolFact
@@ -27,6 +28,9 @@ _CONDITIONS = frozenset(
     }
     | {"nonnegative", "full column rank", "full row rank", "without zero entries"}
 )
+_MATRIX_FUNCTION = re.compile(
+    r"(?:(?:is|be|denotes) )?(?:(?:a|an|any|some|the) )?matrix (?:function|exponential|logarithm)\b"
+)
 _ORDINALS = {"second": 1, "third": 2, "fourth": 3, "2nd": 1, "3rd": 2}
 
 Reader = Callable[[Sequence[Token], Group, Source], Iterator[SymbolFacts]]
@@ -50,17 +54,7 @@ def _words(tokens: Sequence[Token], begin: int, count: int) -> str:
 
 def _matrix_function(tokens: Sequence[Token], group: Group, source: Source) -> Iterator[SymbolFacts]:
     r"""`\sin` matrix function; `\exp` is the matrix exponential."""
-    after = _words(tokens, group.end, 5)
-    if after.startswith(
-        (
-            "matrix function",
-            "matrix exponential",
-            "matrix logarithm",
-            "is a matrix function",
-            "is the matrix",
-            "the matrix ",
-        )
-    ) and ("matrix function" in after or "matrix exponential" in after or "matrix logarithm" in after):
+    if _MATRIX_FUNCTION.match(_words(tokens, group.end, 5)):
         yield SymbolFacts(group.members[-1].subject.name, matrix_function=True)
 
 
