@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from matderiv import algebra as a
 from matderiv.algebra import Expression, IndexForm
-from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.context import Elaboration, size_names_of
 from matderiv.meaning.names import index_nodes, symbol_name
 from matderiv.meaning.scope import Scope
 from matderiv.syntax import tree as t
@@ -61,7 +61,7 @@ def index_counts(node: t.Node, scope: Scope) -> Counter[str]:
         case t.Subscript(base=base, script=script):
             if scope.get(symbol_name(node) or "") is not None or _is_family(base, scope):
                 return total
-            return index_counts(base, scope) + _script_counts(script)
+            return index_counts(base, scope) + _script_counts(script, scope)
     for child in node.children():
         total += index_counts(child, scope)
     return total
@@ -76,9 +76,11 @@ def _is_family(base: t.Node, scope: Scope) -> bool:
     return bool(facts.families)
 
 
-def _script_counts(script: t.Node) -> Counter[str]:
+def _script_counts(script: t.Node, scope: Scope) -> Counter[str]:
+    """The letters of a script; that of a declared size tells how large a constant is (`K_{mm}`, `I_m`)."""
+    sizes = size_names_of(scope)
     names = (symbol_name(part) for part in index_nodes(script))
-    return Counter(name for name in names if name in LETTERS)
+    return Counter(name for name in names if name in LETTERS and name not in sizes)
 
 
 def bound_names(lower: t.Node | None) -> frozenset[str]:
