@@ -10,6 +10,7 @@ from typing import Any
 from .bank import judge_problem
 from .cases import claims, mistakes, problems
 from .formulas import score_formulas
+from .length import too_long
 from .notes import false_alarms, judge_note
 from .tally import tally
 from .variations import NOTE_VARIATIONS, PROBLEM_VARIATIONS
@@ -31,7 +32,7 @@ def scores() -> dict[str, Any]:
     for name, vary in NOTE_VARIATIONS.items():
         sets[f"claims, {name}"] = tally([vary(case) for case in claims()], judge_note).to_dict()
         sets[f"mistakes, {name}"] = tally([vary(case) for case in mistakes()], judge_note).to_dict()
-    return {"sets": sets, "false_alarms": false_alarms(claims())}
+    return {"sets": sets, "too_long": too_long(problems()), "false_alarms": false_alarms(claims())}
 
 
 def main() -> int:
@@ -44,6 +45,10 @@ def main() -> int:
         if "--reasons" in sys.argv:
             for case, reason in outcome["reasons"].items():
                 print(f"    {case}: {reason[:200]}")
+    print(f"a form as short as expected: {len(problems()) - len(result['too_long'])} of {len(problems())}")
+    if "--reasons" in sys.argv:
+        for case, reason in result["too_long"].items():
+            print(f"    {case}: {reason}")
     print(f"false alarms in claims: {len(result['false_alarms'])} {' '.join(result['false_alarms'])}")
     Path("score.json").write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
