@@ -36,7 +36,10 @@ _IN_MARKDOWN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Inclusion:
-    """A place where another file is taken in. `kind` is `file`, `package` or `class`."""
+    """A place where another file is taken in.
+
+    `kind` is `file`, `package`, `class`, or `mention` for what may be no inclusion at all (a picture, code).
+    """
 
     start: int
     end: int
@@ -87,7 +90,8 @@ def _in_markdown(text: str) -> Iterator[Inclusion]:
         is_in_front = match.start() < front
         if match.lastgroup == "header" and not is_in_front:
             continue
-        yield Inclusion(*match.span(), match[match.lastgroup or 0])
+        kind = "mention" if match.lastgroup in ("file", "embedded") else "file"
+        yield Inclusion(*match.span(), match[match.lastgroup or 0], kind)
 
 
 def _front_matter_end(text: str) -> int:
