@@ -28,6 +28,7 @@ UNKNOWN_TO = {
     "forms": FRONT | {"oracle"},
     "notation": FRONT | {"text", "oracle"},
     "oracle": FRONT | {"calculus", "forms"},
+    "rules": MATHEMATICS | FRONT | {"text", "syntax", "meaning", "notation"},
     "derivation": FRONT - {"derivation"},
     "checking": FRONT - {"checking", "derivation"},
     "ide": {"lsp", "cli", "lint"},

@@ -8,6 +8,7 @@ is called wrong only if all of these readings fail, and rest on declarations or 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ _ELSEWHERE = "what the note declares elsewhere is not meant here"
 
 def verdict_in_note(analysis: Analysis, claim: Claim) -> Verdict:
     """The verdict on a claim, after the second readings that an accusation needs."""
-    from ..oracle import check_claim
+    check_claim = _oracle(analysis)
 
     deadline = time.perf_counter() + _SECONDS
     verdict = check_claim(claim)
@@ -54,6 +55,14 @@ def verdict_in_note(analysis: Analysis, claim: Claim) -> Verdict:
     return _if_grounded(analysis, claim, verdict, deadline)
 
 
+def _oracle(analysis: Analysis) -> Callable[[Claim], Verdict]:
+    """The oracle, as strict as the note is to be read."""
+    from ..oracle import Options, check_claim
+
+    options = Options(strict=analysis.options.strict)
+    return lambda claim: check_claim(claim, options)
+
+
 def _malformed(analysis: Analysis, claim: Claim) -> str:
     """What the reader of a formula had to repair in a claim: the author may have meant something else."""
     for problem in analysis.problems:
@@ -64,7 +73,7 @@ def _malformed(analysis: Analysis, claim: Claim) -> str:
 
 def _read_otherwise(analysis: Analysis, claim: Claim, deadline: float) -> Verdict | None:
     """A claim that declarations from far above make unreadable holds if it does with those near it, or with none."""
-    from ..oracle import check_claim
+    check_claim = _oracle(analysis)
 
     nearby = analysis.claim_from_nearby(claim)
     found = None if nearby is None else check_claim(nearby)
@@ -92,7 +101,7 @@ def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict, deadline: f
 
 def _by_itself(analysis: Analysis, claim: Claim, deadline: float) -> Verdict | None:
     """Conditional, if the claim holds once what the note declares is forgotten."""
-    from ..oracle import check_claim
+    check_claim = _oracle(analysis)
 
     if time.perf_counter() > deadline:
         return None
@@ -108,7 +117,7 @@ def _by_itself(analysis: Analysis, claim: Claim, deadline: float) -> Verdict | N
 
 def _with_other_roles(analysis: Analysis, claim: Claim, verdict: Verdict, deadline: float) -> Verdict:
     """The accusation, unless the claim holds with other roles of its undeclared symbols."""
-    from ..oracle import check_claim
+    check_claim = _oracle(analysis)
 
     refused = {frozenset(reading.grounds.roles) for reading in claim.readings}
     if frozenset() in refused:

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..meaning import Analysis, Claim, analyse
+from ..meaning import Analysis, Claim, Options, analyse
 from ..meaning.unexpected import unexpected
-from ..text import Document, read_document
+from ..rules import RULES
+from ..text import NOTHING_INHERITED, Document, Inherited, Suppressions, Switch, read_document, suppressions
 from .accusation import verdict_in_note
 from .report import CheckedClaim, FileReport, Finding, Position, Range, Suggestion
+from .suppressing import doubtful_switches
 
 if TYPE_CHECKING:
     from ..oracle import Verdict
 
 
-def check_document(text: str, language: str, path: str = "") -> FileReport:
-    """The verdict on every claim of a note, and its problems. Never raises on any text."""
-    document = read_document(text, language)
+def check_document(
+    text: str,
+    language: str,
+    path: str = "",
+    inherited: Inherited = NOTHING_INHERITED,
+    *,
+    strict: bool = False,
+) -> FileReport:
+    """The verdict on every claim of a note, and its problems. Never raises on any text.
+
+    With `strict`, equations without a derivative are accused too.
+    """
+    document = read_document(text, language, inherited)
     try:
-        analysis = analyse(document)
+        analysis = analyse(document, Options(strict))
     except Exception as error:
         problem = Finding(range_of(document, 0, 0), "internal-error", "error", unexpected(error))
         return FileReport(path, problems=(problem,))
@@ -27,15 +40,33 @@ def check_document(text: str, language: str, path: str = "") -> FileReport:
 
 
 def check_analysis(analysis: Analysis, path: str = "") -> FileReport:
-    """The verdict on every claim of an analysed note, and its problems."""
-    claims = tuple(judge(analysis, claim) for claim in analysis.claims)
-    return FileReport(path, claims, tuple(findings_of(analysis.document, analysis)))
+    """The verdict on every claim of an analysed note, and its problems, with what its comments switch off."""
+    switches = suppressions(analysis.document)
+    used: set[Switch] = set()
+    claims = tuple(_judged(analysis, claim, switches, used) for claim in analysis.claims)
+    problems = (*findings_of(analysis.document, analysis, switches, used),)
+    doubtful = (
+        Finding(range_of(analysis.document, switch.start, switch.end), rule, RULES[rule].level, message)
+        for switch, rule, message in doubtful_switches(switches, used)
+    )
+    return FileReport(path, claims, (*problems, *doubtful), analysis.options.strict)
+
+
+def _judged(analysis: Analysis, claim: Claim, switches: Suppressions, used: set[Switch]) -> CheckedClaim:
+    found = judge(analysis, claim)
+    switch = switches.switch_for(found.rule, claim.start) if found.rule else None
+    if switch is None:
+        return found
+    used.add(switch)
+    return replace(found, is_suppressed=True)
 
 
 def judge(analysis: Analysis, claim: Claim) -> CheckedClaim:
     """The verdict on one claim, with the suggestion that belongs to it."""
     verdict = _verdict(analysis, claim)
-    return checked_claim(analysis.document, claim, verdict, _suggestion(analysis, claim, verdict))
+    suggestion = _suggestion(analysis, claim, verdict)
+    place = analysis.right_side_of(claim) if suggestion else None
+    return checked_claim(analysis.document, claim, verdict, suggestion, place)
 
 
 def _verdict(analysis: Analysis, claim: Claim) -> Verdict:
@@ -60,9 +91,13 @@ def _suggestion(analysis: Analysis, claim: Claim, verdict: Verdict) -> Suggestio
 
 
 def checked_claim(
-    document: Document, claim: Claim, verdict: Verdict, suggestion: Suggestion | None
+    document: Document,
+    claim: Claim,
+    verdict: Verdict,
+    suggestion: Suggestion | None,
+    right_side: tuple[int, int] | None = None,
 ) -> CheckedClaim:
-    """A claim and its verdict as plain data."""
+    """A claim and its verdict as plain data. `right_side` is where a suggestion would go."""
     return CheckedClaim(
         range=range_of(document, claim.start, claim.end),
         offsets=(claim.start, claim.end),
@@ -79,6 +114,7 @@ def checked_claim(
         sizes=tuple(dict(sizes) for sizes in verdict.sizes),
         max_error=verdict.max_error,
         rule=verdict.rule or None,
+        right_side=right_side,
     )
 
 
@@ -92,11 +128,15 @@ def position_of(document: Document, offset: int) -> Position:
     return Position(line, character)
 
 
-def findings_of(document: Document, analysis: Analysis) -> Iterable[Finding]:
-    """The problems of the text and of its meaning, as plain data."""
-    for problem in document.problems:
-        place = range_of(document, problem.start, problem.end)
-        yield Finding(place, problem.rule, "warning", problem.message)
-    for said in analysis.problems:
-        place = range_of(document, said.start, said.end)
-        yield Finding(place, said.rule, said.severity, said.message)
+def findings_of(
+    document: Document, analysis: Analysis, switches: Suppressions, used: set[Switch]
+) -> Iterator[Finding]:
+    """The problems of the text and of its meaning that are not switched off, as plain data; `used` gets the others."""
+    said = [(each.start, each.end, each.rule, "warning", each.message) for each in document.problems]
+    said += [(each.start, each.end, each.rule, each.severity, each.message) for each in analysis.problems]
+    for start, end, rule, severity, message in said:
+        switch = switches.switch_for(rule, start)
+        if switch is None:
+            yield Finding(range_of(document, start, end), rule, severity, message)
+        else:
+            used.add(switch)

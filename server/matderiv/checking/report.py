@@ -55,7 +55,11 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """A claim with its verdict. The fields are those of the JSON contract; `offsets` place it in the text."""
+    """A claim with its verdict. The fields are those of the JSON contract, and some more.
+
+    `offsets` place it in the text, and `right_side` what its suggestion would replace. `is_suppressed` says that a
+    comment has switched its rule off there.
+    """
 
     range: Range
     offsets: tuple[int, int]
@@ -72,8 +76,11 @@ class CheckedClaim:
     sizes: tuple[dict[str, int], ...] = ()
     max_error: float | None = None
     rule: str | None = None
+    right_side: tuple[int, int] | None = None
+    is_suppressed: bool = False
 
     def to_dict(self) -> dict[str, Any]:
+        """The fields of the contract; one more says that a claim is suppressed."""
         return {
             "range": self.range.to_dict(),
             "tex": self.tex,
@@ -89,6 +96,7 @@ class CheckedClaim:
             "sizes": list(self.sizes),
             "max_error": without_nan(self.max_error),
             "rule": self.rule,
+            **({"suppressed": True} if self.is_suppressed else {}),
         }
 
 
@@ -112,11 +120,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """All that was found in one file."""
+    """All that was found in one file. `is_strict` says that the check was strict, by its caller's or author's wish."""
 
     path: str
     claims: tuple[CheckedClaim, ...] = ()
     problems: tuple[Finding, ...] = ()
+    is_strict: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -98,6 +98,11 @@ class Analysis:
         found = self._steps.get((claim.start, claim.end))
         return claim_of(*found, scope, refused) if found else None
 
+    def right_side_of(self, claim: Claim) -> tuple[int, int] | None:
+        """Where the right side of a claim stands in the document."""
+        found = self._steps.get((claim.start, claim.end))
+        return found[0].formula.place_of(found[1].right) if found else None
+
     @cached_property
     def _steps(self) -> dict[tuple[int, int], tuple[Statement, Step]]:
         """The first step of each place."""

@@ -13,7 +13,7 @@ from matderiv.text.lines import Encoding, LineIndex
 from matderiv.text.macros import definitions_in
 from matderiv.text.reading import read_document, update_document
 from matderiv.text.spans import Directive, MathSpan, Paragraph, ProseSpan, SourceText, TextProblem
-from matderiv.text.suppressions import Suppressions, is_suppression, suppressions
+from matderiv.text.suppressions import Suppressions, Switch, is_suppression, suppressions
 
 __all__ = [
     "NOTHING_INHERITED",
@@ -31,6 +31,7 @@ __all__ = [
     "ProseSpan",
     "SourceText",
     "Suppressions",
+    "Switch",
     "TextError",
     "TextProblem",
     "decode",

@@ -10,47 +10,82 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
 
 from matderiv.text.document import Document
-from matderiv.text.lines import LineIndex
+from matderiv.text.languages import NOTEBOOK
 from matderiv.text.spans import Directive
 
 _STATEMENT = re.compile(
     r"\s*(?P<verb>off|on|disable(?:-next-line|-line|-file)?|enable)(?:\s*[=:\s]\s*(?P<rules>[\w\s,-]+?))?\s*"
 )
 _EVERY_RULE = ""
+_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END_IN_NOTEBOOK = re.compile(r"\r\n?|\n|(?<!\\)(?:\\\\)*\\n")
+_NOTHING = re.compile(r'[\s",\[\]]*(?:\\n)?[\s",\[\]]*')
 
 
-class _Switch(NamedTuple):
-    """A rule (or every rule: "") is switched off or on from a place on."""
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A statement about one rule, or about every rule (`rule` is empty), and where the name or statement stands.
 
-    place: int
+    What it says holds at the offsets from `first` to `last`, of which the latter does not count; a switch without a
+    `last` holds until another one.
+    """
+
+    start: int
+    end: int
+    rule: str
     is_off: bool
+    first: int
+    last: int | None = None
 
 
 @dataclass(frozen=True)
 class Suppressions:
-    """Which rules are off where in one document."""
+    """Which rules are off where in one document; `switches` are in its order."""
 
-    ranges: tuple[tuple[int, int, str], ...]
-    switches: dict[str, tuple[_Switch, ...]]
-    rules: frozenset[str]
+    switches: tuple[Switch, ...]
+
+    @property
+    def rules(self) -> frozenset[str]:
+        """The names of rules that the document mentions."""
+        return frozenset(switch.rule for switch in self.switches) - {_EVERY_RULE}
 
     def is_off(self, rule: str, offset: int) -> bool:
         """Whether the note has switched the rule off at this offset."""
-        return self._is_switched_off(rule, offset) or any(
-            start <= offset < end and named in (rule, _EVERY_RULE) for start, end, named in self.ranges
+        return self.switch_for(rule, offset) is not None
+
+    def switch_for(self, rule: str, offset: int) -> Switch | None:
+        """The statement that switches the rule off at this offset; the narrowest, of equals the last."""
+        for switch in self._with_end:
+            if switch.first <= offset < (switch.last or 0) and switch.rule in (rule, _EVERY_RULE):
+                return switch
+        last = max(
+            (found for name in {rule, _EVERY_RULE} if (found := self._last_open(name, offset))),
+            key=lambda switch: switch.first,
+            default=None,
         )
+        return last if last is not None and last.is_off else None
 
-    def _is_switched_off(self, rule: str, offset: int) -> bool:
-        last = max(self._last_switch(rule, offset), self._last_switch(_EVERY_RULE, offset))
-        return last.is_off
+    @cached_property
+    def _with_end(self) -> tuple[Switch, ...]:
+        """Those for a line before those for the file."""
+        with_end = (switch for switch in self.switches if switch.last is not None)
+        return tuple(sorted(with_end, key=lambda switch: (switch.last or 0) - switch.first))
 
-    def _last_switch(self, rule: str, offset: int) -> _Switch:
-        switches = self.switches.get(rule, ())
-        index = bisect_right(switches, offset, key=lambda switch: switch.place) - 1
-        return switches[index] if index >= 0 else _Switch(-1, False)
+    @cached_property
+    def _open(self) -> dict[str, tuple[Switch, ...]]:
+        found: dict[str, list[Switch]] = {}
+        for switch in self.switches:
+            if switch.last is None:
+                found.setdefault(switch.rule, []).append(switch)
+        return {rule: tuple(switches) for rule, switches in found.items()}
+
+    def _last_open(self, rule: str, offset: int) -> Switch | None:
+        switches = self._open.get(rule, ())
+        index = bisect_right(switches, offset, key=lambda switch: switch.first) - 1
+        return switches[index] if index >= 0 else None
 
 
 def is_suppression(statement: str) -> bool:
@@ -60,49 +95,68 @@ def is_suppression(statement: str) -> bool:
 
 def suppressions(document: Document) -> Suppressions:
     """What the document's directives switch off."""
-    ranges: list[tuple[int, int, str]] = []
-    switches: dict[str, list[_Switch]] = {}
-    for directive, verb, rules in _statements(document):
-        for rule in rules or (_EVERY_RULE,):
-            if verb in ("off", "disable", "on", "enable"):
-                switches.setdefault(rule, []).append(_Switch(directive.end, verb in ("off", "disable")))
-            else:
-                ranges.append((*_range(document, verb, directive), rule))
-    named = {rule for _, _, rule in ranges} | set(switches)
     return Suppressions(
-        tuple(ranges),
-        {rule: tuple(found) for rule, found in switches.items()},
-        frozenset(named - {_EVERY_RULE}),
+        tuple(switch for directive in document.directives for switch in _switches(document, directive))
     )
 
 
-def _statements(document: Document) -> Iterator[tuple[Directive, str, tuple[str, ...]]]:
-    for directive in document.directives:
-        for statement in re.split(r"[;\n]", directive.body):
-            match = _STATEMENT.fullmatch(statement)
-            if match is not None:
-                rules = tuple(re.findall(r"[\w-]+", match["rules"] or ""))
-                yield directive, match["verb"], rules
+def _switches(document: Document, directive: Directive) -> Iterator[Switch]:
+    for part in re.finditer(r"[^;\n]+", directive.body):
+        match = _STATEMENT.fullmatch(part[0])
+        if match is None:
+            continue
+        verb = match["verb"]
+        first, last = _reach(document, verb, directive)
+        for name, start, end in _names(match, part.start()):
+            place = directive.source.range_to_document(start, end)
+            yield Switch(*place, name, verb not in ("on", "enable"), first, last)
 
 
-def _range(document: Document, verb: str, directive: Directive) -> tuple[int, int]:
-    """What the statement covers: the file, or a line with the formulas that begin on it."""
+def _names(match: re.Match[str], origin: int) -> Iterator[tuple[str, int, int]]:
+    """The rules that a statement names, with their places in the directive; else every rule."""
+    if match["rules"] is None:
+        yield _EVERY_RULE, origin + match.start("verb"), origin + match.end("verb")
+        return
+    for name in re.finditer(r"[\w-]+", match["rules"]):
+        start = origin + match.start("rules") + name.start()
+        yield name[0], start, start + len(name[0])
+
+
+def _reach(document: Document, verb: str, directive: Directive) -> tuple[int, int | None]:
+    """The offsets that a statement speaks of: the file, what follows, or a line with the formulas that begin on it."""
     if verb == "disable-file":
         return 0, len(document.text) + 1
-    lines = document.line_index
-    line = lines.line_of(directive.start)
+    if verb not in ("disable-line", "disable-next-line"):
+        return directive.end, None
+    first, last = _line_around(document, directive.start)
     if verb == "disable-next-line":
-        line = _next_line(lines, lines.line_of(directive.end))
-    first, last = lines.line_range(line)
-    return first, max(
-        [last + 1, *(span.end for span in document.spans_between(first, last) if span.start < last)]
-    )
+        first, last = _next_line(document, _line_around(document, directive.end)[1])
+    formulas = document.spans_between(first, last)
+    return first, max([last + 1, *(span.end for span in formulas if span.start < last)])
 
 
-def _next_line(lines: LineIndex, line: int) -> int:
-    """The next line that is not blank; the line itself if there is none."""
-    for following in range(line + 1, lines.line_count):
-        start, end = lines.line_range(following)
-        if lines.text[start:end].strip():
-            return following
-    return line
+def _line_end(document: Document) -> re.Pattern[str]:
+    """In a notebook a line of the note ends where its JSON says so."""
+    return _LINE_END_IN_NOTEBOOK if document.language == NOTEBOOK else _LINE_END
+
+
+def _line_around(document: Document, offset: int) -> tuple[int, int]:
+    """Where the line of an offset begins and ends."""
+    start, end = document.line_index.line_range(document.line_index.line_of(offset))
+    for match in _line_end(document).finditer(document.text, start, end):
+        if match.end() > offset:
+            return start, match.end() if document.language == NOTEBOOK else match.start()
+        start = match.end()
+    return start, end
+
+
+def _next_line(document: Document, place: int) -> tuple[int, int]:
+    """The next line behind a place that is not blank; an empty one at the end if there is none."""
+    text = document.text
+    while place < len(text):
+        found = _line_end(document).match(text, place)
+        first, last = _line_around(document, found.end() if found else place)
+        if _NOTHING.fullmatch(text, first, last) is None:
+            return first, last
+        place = max(last, place + 1)
+    return len(text), len(text)
