@@ -8,6 +8,8 @@ from typing import BinaryIO
 
 from ..checking import CheckResult, FileReport, check_document
 from ..text import TextError, decode, language_of
+from ..workspace import Workspace
+from .configuration_reports import configuration_reports
 from .discovery import notes_below
 from .findings import Strictness, findings_in
 
@@ -23,6 +25,7 @@ def check_paths(
     if "-" in paths:
         return _check_standard_input(paths, language, standard_input)
     reports: list[FileReport] = []
+    workspace = Workspace([Path(path) for path in paths if Path(path).is_dir()])
     found = notes_below(paths)
     unreadable = list(found.unusable)
     for path in found.notes:
@@ -31,8 +34,9 @@ def check_paths(
         except (OSError, TextError) as error:
             unreadable.append(f"{path}: {_words(error)}")
             continue
-        reports.append(check_document(text, language_of(str(path)) or "markdown", _name(path)))
-    return CheckResult(tuple(reports)), tuple(unreadable)
+        kind = language_of(str(path)) or "markdown"
+        reports.append(check_document(text, kind, _name(path), workspace.inherited(path, text, kind)))
+    return CheckResult((*configuration_reports(workspace, found.notes), *reports)), tuple(unreadable)
 
 
 def _check_standard_input(
@@ -46,7 +50,8 @@ def _check_standard_input(
         text = decode(stream.read())
     except TextError as error:
         return CheckResult(()), (f"standard input: {error}",)
-    return CheckResult((check_document(text, language, "-"),)), ()
+    inherited = Workspace().inherited(Path.cwd() / "-", text, language)
+    return CheckResult((check_document(text, language, "-", inherited),)), ()
 
 
 def _words(error: OSError | TextError) -> str:
