@@ -8,6 +8,7 @@ paragraph and the two that follow
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -30,6 +31,8 @@ _LOOKAHEAD = 2
 _NEARBY = 8
 _SHORT_NOTE = 40
 _CLOSE = 4
+_KEEP_EVERY = 32
+_MOST_SCOPES = 256
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,25 @@ class _State:
         return Scope(MappingProxyType(self.symbols), self.conventions, self.conditions)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known in a section, and what of it holds beyond its end. Neither is changed any more."""
+
+    here: _State
+    beyond: _State
+
+
 def _is_lasting(fact: Fact) -> bool:
     """Whether a fact holds for all that follows, however far."""
     return isinstance(fact, ConventionFact) or fact.source.strength is Strength.EXPLICIT
 
 
 class Timeline:
-    """Scopes at offsets. Those before each block are made once; the rest is small."""
+    """Scopes at offsets. Places between which nothing is said have one scope.
+
+    What is known before a block is kept for some blocks only, and for the one that was asked for last: a long note says
+    thousands of things about hundreds of symbols.
+    """
 
     def __init__(self, blocks: Sequence[Block], knowledge: IndexKnowledge) -> None:
         self._knowledge = knowledge
@@ -77,9 +92,10 @@ class Timeline:
             for fact in block.facts
             if _is_lasting(fact)
         ]
-        self._before: list[_State] = []
-        self._beyond_sections = _State({}, Conventions(), ())
-        self._scopes: dict[tuple[int, int], Scope] = {}
+        nothing = _State({}, Conventions(), ())
+        self._kept = [_Known(nothing, nothing)]
+        self._last = 0, self._kept[0]
+        self._scopes: OrderedDict[tuple[int, ...], tuple[_State, Scope]] = OrderedDict()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -131,17 +147,21 @@ class Timeline:
                     yield fact
 
     def _scope(self, number: int, count: int) -> Scope:
-        known = self._scopes.get((number, count))
+        before, facts = self._state_before(number), self._blocks[number].facts
+        later = (*facts[count:], *self._following(number))
+        key = (id(before), count, *map(id, (*facts[:count], *later)))
+        known = self._scopes.get(key)
         if known is None:
-            state = self._state_before(number).copy()
-            facts = self._blocks[number].facts
+            state = before.copy()
             for fact in facts[:count]:
                 self._apply(state, fact)
-            for fact in (*facts[count:], *self._following(number)):
+            for fact in later:
                 self._fill(state, fact)
             link_entries(state.symbols)
-            known = self._scopes[number, count] = state.scope()
-        return known
+            known = self._scopes[key] = before, state.scope()
+            while len(self._scopes) > _MOST_SCOPES:
+                self._scopes.popitem(last=False)
+        return known[1]
 
     def _following(self, number: int) -> list[Fact]:
         section = self._blocks[number].section
@@ -155,24 +175,37 @@ class Timeline:
         ]
 
     def _state_before(self, number: int) -> _State:
-        while len(self._before) <= number:
-            if not self._before:
-                self._before.append(_State({}, Conventions(), ()))
-                continue
-            self._before.append(self._state_after(len(self._before) - 1))
-        return self._before[number]
+        """What is known before a block; the same object for blocks between which nothing is said."""
+        position, known = self._last
+        kept = min(number // _KEEP_EVERY, len(self._kept) - 1)
+        if not kept * _KEEP_EVERY <= position <= number:
+            position, known = kept * _KEEP_EVERY, self._kept[kept]
+        while position < number:
+            known = self._known_after(position, known)
+            position += 1
+            if position == len(self._kept) * _KEEP_EVERY:
+                self._kept.append(known)
+        self._last = position, known
+        return known.here
 
-    def _state_after(self, number: int) -> _State:
-        """What is known behind a block of which the state before it is known."""
-        state = self._before[number].copy()
-        for fact in self._blocks[number].facts:
-            if not _is_local(fact):
-                self._apply(state, fact)
-                if not _is_hypothesis(fact):
-                    self._apply(self._beyond_sections, fact)
+    def _known_after(self, number: int, before: _Known) -> _Known:
+        """What is known behind a block."""
+        facts = [fact for fact in self._blocks[number].facts if not _is_local(fact)]
+        lasting = [fact for fact in facts if not _is_hypothesis(fact)]
+        here = self._with(before.here, facts)
+        is_same = before.beyond is before.here and len(lasting) == len(facts)
+        beyond = here if is_same else self._with(before.beyond, lasting)
         following = self._blocks[number + 1 : number + 2]
         ends = any(block.section != self._blocks[number].section for block in following)
-        return self._beyond_sections.copy() if ends else state
+        return _Known(beyond if ends else here, beyond)
+
+    def _with(self, before: _State, facts: Sequence[Fact]) -> _State:
+        if not facts:
+            return before
+        state = before.copy()
+        for fact in facts:
+            self._apply(state, fact)
+        return state
 
     def scope_of_all(self) -> Scope:
         """What holds behind the last fact."""

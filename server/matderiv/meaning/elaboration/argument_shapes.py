@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from matderiv.algebra import SCALAR, FunctionSymbol, Shape, is_row
+from matderiv.meaning.elaboration.identity_cache import nodes_of_kind
 from matderiv.meaning.elaboration.roles import role_costs
 from matderiv.meaning.names import symbol_name, symbol_parts
 from matderiv.meaning.scope import Scope, SymbolFacts
@@ -22,10 +23,9 @@ def argument_shapes(
     """The shapes by name. `pairs` are the names of functions and of variables that they are differentiated by."""
     found: dict[str, Shape] = {}
     for tree in trees:
-        for part in t.walk(tree):
-            if isinstance(part, t.Call):
-                for name, shape in _of_call(part, scope):
-                    found.setdefault(name, shape)
+        for call in nodes_of_kind(tree, t.Call):
+            for name, shape in _of_call(call, scope):
+                found.setdefault(name, shape)
     for value, variable in pairs:
         function = _function(value, scope)
         if function is not None and len(function.domain) == 1 and "_" not in variable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from matderiv.algebra import (
     Dimension,
@@ -59,7 +60,12 @@ def number(e: Elaboration, node: t.Number) -> Expression:
 def plain_number(text: str) -> Number:
     """The exact number that digits stand for."""
     _, _, fraction = text.partition(".")
-    return Number(Fraction(text), len(fraction) if fraction or "." in text else None)
+    return Number(_value_of(text), len(fraction) if fraction or "." in text else None)
+
+
+@lru_cache(1024)
+def _value_of(text: str) -> Fraction:
+    return Fraction(text)
 
 
 def sized_constant(e: Elaboration, node: t.Node, base: t.Node, script: t.Node) -> Expression | None:

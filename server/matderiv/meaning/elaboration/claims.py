@@ -123,7 +123,8 @@ class _Claim:
             return
         if isinstance(outcome.error, ShapeFaultError) or not outcome.conforms:
             at_fault = outcome.error is not None and outcome.elaboration.left_side is None
-            yield from self._with_equal_sizes(layout, condition, at_fault)
+            if at_fault or self._leaves_sizes_free(outcome.elaboration):
+                yield from self._with_equal_sizes(layout, condition, at_fault)
         for name, decision in outcome.elaboration.decisions.made.items():
             for position, alternative in enumerate(decision.alternatives):
                 if position == decision.chosen or (alternative.only_on_fault and outcome.succeeded):
@@ -133,6 +134,10 @@ class _Claim:
                 reading = self._reading(layout, other, condition)
                 if reading is not None and not (reading.fault and alternative.condition):
                     yield reading
+
+    def _leaves_sizes_free(self, e: Elaboration) -> bool:
+        """Whether there are sizes that nothing fixes: without them no size can be made equal to another."""
+        return bool(e.chosen_roles or e.undeclared or inferred_sizes(self.scope))
 
     def _with_equal_sizes(self, layout: Layout, condition: str, at_fault: bool) -> Iterator[Reading]:
         """The reading in which sizes that nothing else determines are equal, with that as its condition."""

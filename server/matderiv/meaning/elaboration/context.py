@@ -172,6 +172,8 @@ class Elaboration:
 
     def resolved(self, value: object) -> object:
         """An expression, shape or tuple with the solved sizes put in; it keeps its place."""
+        if self.sizes.is_empty:
+            return value
         substitution = self._substitution
         if substitution is None or substitution.sizes is not self.sizes:
             substitution = self._substitution = SizeSubstitution(self.sizes, self._moved)

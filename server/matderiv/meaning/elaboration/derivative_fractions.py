@@ -11,6 +11,7 @@ from matderiv.meaning.declarations.subjects import power_name
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.differentiate import depends_on, differentiate, require_variable
 from matderiv.meaning.elaboration.errors import ElaborationError
+from matderiv.meaning.elaboration.identity_cache import IdentityCache
 from matderiv.meaning.elaboration.layouts import NUMERATOR
 from matderiv.meaning.elaboration.upper_indices import lowered
 from matderiv.syntax import tree as t
@@ -27,6 +28,10 @@ class DerivativeParts:
 
 def read_derivative(node: t.Node) -> DerivativeParts | None:
     """The parts of a fraction of differentials; None for an ordinary fraction."""
+    return _parts_of(node) if isinstance(node, (t.Fraction, t.Division)) else None
+
+
+def _read_derivative(node: t.Node) -> DerivativeParts | None:
     match node:
         case t.Fraction(numerator=above, denominator=below):
             pass
@@ -51,6 +56,9 @@ def read_derivative(node: t.Node) -> DerivativeParts | None:
         return None
     plain = tuple(v.base if isinstance(v, t.Transpose) else v for v in variables)
     return DerivativeParts(numerator.operand, plain, tuple(isinstance(v, t.Transpose) for v in variables))
+
+
+_parts_of: IdentityCache[t.Node, DerivativeParts | None] = IdentityCache(_read_derivative, 1024)
 
 
 def _unwrapped(node: t.Node) -> t.Node:

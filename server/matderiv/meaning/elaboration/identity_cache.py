@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
 from matderiv.syntax import tree as t
@@ -37,3 +37,28 @@ def _nodes(tree: t.Node) -> tuple[t.Node, ...]:
 
 nodes_below: IdentityCache[t.Node, tuple[t.Node, ...]] = IdentityCache(_nodes, 1024)
 """All nodes of a tree, parents first; the trees of a document are asked for many times."""
+
+
+def _by_kind(tree: t.Node) -> Mapping[type[t.Node], tuple[t.Node, ...]]:
+    found: dict[type[t.Node], list[t.Node]] = {}
+    for node in nodes_below(tree):
+        found.setdefault(type(node), []).append(node)
+    return {kind: tuple(nodes) for kind, nodes in found.items()}
+
+
+_nodes_by_kind: IdentityCache[t.Node, Mapping[type[t.Node], tuple[t.Node, ...]]] = IdentityCache(
+    _by_kind, 1024
+)
+
+_Kind = TypeVar("_Kind", bound=t.Node)
+
+
+def nodes_of_kind(tree: t.Node, kind: type[_Kind]) -> tuple[_Kind, ...]:
+    """The nodes of one kind (no kind below it) in a tree, parents first."""
+    return _nodes_by_kind(tree).get(kind, ())  # type: ignore[return-value]
+
+
+def has_kind(tree: t.Node, *kinds: type[t.Node]) -> bool:
+    """Whether a node of one of the kinds stands in a tree."""
+    found = _nodes_by_kind(tree)
+    return any(kind in found for kind in kinds)

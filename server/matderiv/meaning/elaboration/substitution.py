@@ -82,7 +82,7 @@ class SizeSubstitution:
 
     def _record(self, record: object) -> object:
         """An Index, an IndexForm or a FunctionSymbol, which hold sizes but are no expressions."""
-        changes = self._changes(record, _record_names(type(record)))
+        changes = self._changes(record, _record_names(type(record)))  # type: ignore[arg-type]
         return replace(record, **changes) if changes else record  # type: ignore[type-var]
 
     def _changes(self, owner: object, names: tuple[str, ...]) -> dict[str, object]:

@@ -10,7 +10,7 @@ from matderiv.meaning.elaboration.atoms import size_of
 from matderiv.meaning.elaboration.context import Surroundings
 from matderiv.meaning.elaboration.derivative_fractions import read_derivative
 from matderiv.meaning.elaboration.differentials import tangent_names
-from matderiv.meaning.elaboration.identity_cache import nodes_below
+from matderiv.meaning.elaboration.identity_cache import has_kind, nodes_below, nodes_of_kind
 from matderiv.meaning.elaboration.summation import LETTERS, bound_names, free_indices, index_counts
 from matderiv.meaning.elaboration.symbols import upper_case
 from matderiv.meaning.names import symbol_name, symbol_parts
@@ -25,13 +25,13 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
     pairs = tuple(pair for tree in trees for pair in derivative_pairs(tree))
     named: dict[str, t.Node] = {}
     for tree in trees:
-        for part in nodes_below(tree):
+        for part in nodes_below(tree) if has_kind(tree, t.Subscript, t.Superscript) else ():
             if isinstance(part, (t.Subscript, t.Superscript)) and (name := symbol_name(part)):
                 named.setdefault(name, part)
     calls: dict[str, tuple[t.Node, ...]] = {}
-    for part in (part for tree in trees for part in nodes_below(tree)):
-        if isinstance(part, t.Call) and (name := symbol_name(part.function)):
-            calls.setdefault(name, part.arguments)
+    for call in (call for tree in trees for call in nodes_of_kind(tree, t.Call)):
+        if name := symbol_name(call.function):
+            calls.setdefault(name, call.arguments)
     everything, heads = reachable(trees, scope)
     indexed = _indexed(everything, heads, scope)
     pairs = tuple(
@@ -125,6 +125,8 @@ def _pairs_of_definitions(
 
 def derivative_pairs(tree: t.Node) -> Iterator[tuple[str, str]]:
     """The names of what is differentiated and of the variables, for derivatives of bare symbols."""
+    if not has_kind(tree, t.Fraction, t.Division, t.Gradient):
+        return
     for node in nodes_below(tree):
         parts = read_derivative(node) if isinstance(node, (t.Fraction, t.Division)) else None
         if parts is not None and parts.body is not None:
@@ -180,6 +182,8 @@ def _dependencies(
 
 def _compound_bodies(tree: t.Node) -> Iterator[tuple[frozenset[str], str]]:
     """The names below what a derivative differentiates, if that is no bare symbol, and the variable."""
+    if not has_kind(tree, t.Fraction, t.Division, t.DerivativeOperator):
+        return
     for node in nodes_below(tree):
         fraction = node.fraction if isinstance(node, t.DerivativeOperator) else node
         parts = read_derivative(fraction) if isinstance(fraction, (t.Fraction, t.Division)) else None
@@ -247,7 +251,7 @@ def _summation(trees: tuple[t.Node, ...], scope: Scope) -> tuple[bool, frozenset
     """Whether repeated indices are summed, and which indices are free on every side."""
     if scope.conventions.summation is False or len(trees) < 2:
         return False, frozenset()
-    if not any(isinstance(node, t.Subscript) for tree in trees for node in nodes_below(tree)):
+    if not any(has_kind(tree, t.Subscript) for tree in trees):
         return False, frozenset()
     free = [free_indices(tree, scope) for tree in trees]
     shared = frozenset.intersection(*free) if free else frozenset()
@@ -261,8 +265,8 @@ def _summation(trees: tuple[t.Node, ...], scope: Scope) -> tuple[bool, frozenset
 
 def _indices_of_variables(tree: t.Node, scope: Scope) -> Iterator[str]:
     """The indices of what a derivative is taken by: they are free."""
-    for node in nodes_below(tree):
-        parts = read_derivative(node) if isinstance(node, (t.Fraction, t.Division)) else None
+    for node in (*nodes_of_kind(tree, t.Fraction), *nodes_of_kind(tree, t.Division)):
+        parts = read_derivative(node)
         for variable in parts.variables if parts is not None else ():
             yield from index_counts(variable, scope)
 
@@ -271,8 +275,8 @@ def _stacked(trees: tuple[t.Node, ...], bare: frozenset[str], scope: Scope) -> f
     r"""Undeclared lower-case names beside the vec of the same letter in upper case."""
     stacked: set[str] = set()
     for tree in trees:
-        for node in nodes_below(tree):
-            if isinstance(node, t.Call) and symbol_name(node.function) in (r"\vec", r"\Vec"):
+        for node in nodes_of_kind(tree, t.Call):
+            if symbol_name(node.function) in (r"\vec", r"\Vec"):
                 name = symbol_name(node.arguments[0]) if len(node.arguments) == 1 else None
                 if name:
                     stacked.add(name)

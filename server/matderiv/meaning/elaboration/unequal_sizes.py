@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matderiv.algebra import Dimension
 from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.identity_cache import IdentityCache
 from matderiv.meaning.scope import Scope, Strength
 from matderiv.meaning.sizes import UNKNOWN
 
@@ -17,8 +18,7 @@ def free_sizes(e: Elaboration) -> frozenset[str]:
     return frozenset(names)
 
 
-def inferred_sizes(scope: Scope) -> frozenset[str]:
-    """The size names that no declaration mentions."""
+def _inferred_sizes(scope: Scope) -> frozenset[str]:
     inferred: set[str] = set()
     declared: set[str] = set()
     for facts in scope.symbols.values():
@@ -27,6 +27,10 @@ def inferred_sizes(scope: Scope) -> frozenset[str]:
         for size in facts.shape or ():
             names.update(size.names)
     return frozenset(inferred - declared)
+
+
+inferred_sizes: IdentityCache[Scope, frozenset[str]] = IdentityCache(_inferred_sizes, 64)
+"""The size names of a scope that no declaration mentions."""
 
 
 def size_conditions(e: Elaboration) -> tuple[str, ...]:
