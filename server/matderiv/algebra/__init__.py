@@ -23,6 +23,8 @@ from .indexing import (
 )
 from .leaves import (
     CommutationMatrix,
+    DuplicationMatrix,
+    EliminationMatrix,
     Identity,
     MathematicalConstant,
     Named,
@@ -95,11 +97,13 @@ __all__ = [
     "Differential",
     "Dimension",
     "DirectionalDerivative",
+    "DuplicationMatrix",
     "Eigenvalue",
     "Eigenvector",
     "Elementwise",
     "ElementwisePower",
     "ElementwiseQuotient",
+    "EliminationMatrix",
     "Entry",
     "EntrySum",
     "Expression",

@@ -1,20 +1,25 @@
-"""Sizes of axes: polynomials with integer coefficients in size names, such as `n`, `n*m` or `2*n-1`."""
+"""Sizes of axes: polynomials in size names, such as `n`, `n*m` or `2*n-1`.
+
+Coefficients are integers, or fractions where the polynomial has whole values all the same: `n(n+1)/2` entries.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
 Monomial: TypeAlias = tuple[str, ...]
+Coefficient: TypeAlias = int | Fraction
 
 
 class Dimension:
     """An immutable polynomial in size names. Two dimensions are equal only if they are the same polynomial."""
 
-    def __init__(self, terms: Mapping[Monomial, int]) -> None:
-        self._terms = tuple(sorted((monomial, c) for monomial, c in terms.items() if c))
+    def __init__(self, terms: Mapping[Monomial, Coefficient]) -> None:
+        self._terms = tuple(sorted((monomial, _whole(c)) for monomial, c in terms.items() if c))
         self._hash = hash(self._terms)
 
     @staticmethod
@@ -24,8 +29,13 @@ class Dimension:
             return value
         return Dimension({(): value} if isinstance(value, int) else {(value,): 1})
 
+    @staticmethod
+    def of_triangle(size: Dimension) -> Dimension:
+        """n(n+1)/2, the number of entries of a triangle with its diagonal."""
+        return Dimension({(): Fraction(1, 2)}) * size * (size + 1)
+
     @property
-    def terms(self) -> tuple[tuple[Monomial, int], ...]:
+    def terms(self) -> tuple[tuple[Monomial, Coefficient], ...]:
         """Pairs of a monomial (its sorted names, with repetition) and its coefficient."""
         return self._terms
 
@@ -39,7 +49,7 @@ class Dimension:
         if not self._terms:
             return 0
         if len(self._terms) == 1 and self._terms[0][0] == ():
-            return self._terms[0][1]
+            return int(self._terms[0][1])
         return None
 
     @property
@@ -55,7 +65,7 @@ class Dimension:
             return self
         total = Dimension({})
         for monomial, coefficient in self._terms:
-            product = Dimension.of(coefficient)
+            product = Dimension({(): coefficient})
             for name in monomial:
                 product = product * values.get(name, Dimension.of(name))
             total = total + product
@@ -63,7 +73,7 @@ class Dimension:
 
     def evaluate(self, sizes: Mapping[str, int]) -> int:
         """The number that the polynomial gives; KeyError if a size name has no value."""
-        return sum(c * math.prod(sizes[name] for name in monomial) for monomial, c in self._terms)
+        return int(sum(c * math.prod(sizes[name] for name in monomial) for monomial, c in self._terms))
 
     def __add__(self, other: Dimension | int) -> Dimension:
         return Dimension(_collect([*self._terms, *Dimension.of(other)._terms]))
@@ -96,14 +106,18 @@ class Dimension:
         return f"Dimension({self})"
 
 
-def _collect(terms: Iterable[tuple[Monomial, int]]) -> dict[Monomial, int]:
-    collected: dict[Monomial, int] = {}
+def _whole(coefficient: Coefficient) -> Coefficient:
+    return coefficient.numerator if coefficient.denominator == 1 else coefficient
+
+
+def _collect(terms: Iterable[tuple[Monomial, Coefficient]]) -> dict[Monomial, Coefficient]:
+    collected: dict[Monomial, Coefficient] = {}
     for monomial, coefficient in terms:
         collected[monomial] = collected.get(monomial, 0) + coefficient
     return collected
 
 
-def _signed_term(monomial: Monomial, coefficient: int, *, first: bool) -> str:
+def _signed_term(monomial: Monomial, coefficient: Coefficient, *, first: bool) -> str:
     magnitude = abs(coefficient)
     factors = [str(magnitude)] if magnitude != 1 or not monomial else []
     sign = "-" if coefficient < 0 else "" if first else "+"

@@ -88,6 +88,28 @@ class CommutationMatrix(Expression):
 
 
 @dataclass(frozen=True, eq=False)
+class DuplicationMatrix(Expression):
+    """D_n with D_n vech(A) = vec(A) for a symmetric A of shape n × n (Magnus and Neudecker, section 3.8)."""
+
+    size: Dimension
+    shape: Shape = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._set_shape((self.size * self.size, Dimension.of_triangle(self.size)))
+
+
+@dataclass(frozen=True, eq=False)
+class EliminationMatrix(Expression):
+    """L_n with L_n vec(A) = vech(A), the columns of the lower triangle, for any A of shape n × n."""
+
+    size: Dimension
+    shape: Shape = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._set_shape((Dimension.of_triangle(self.size), self.size * self.size))
+
+
+@dataclass(frozen=True, eq=False)
 class Tangent(Expression):
     """The differential `dX` of a symbol (or of a member or named quantity), an independent array of the same shape."""
 

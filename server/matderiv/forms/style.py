@@ -8,7 +8,9 @@ from dataclasses import replace
 from matderiv.algebra import (
     Apply,
     CommutationMatrix,
+    DuplicationMatrix,
     Eigenvector,
+    EliminationMatrix,
     Expression,
     FrechetDerivative,
     MatrixFunction,
@@ -23,6 +25,8 @@ from matderiv.notation import Style, eigenvector_name, function_spelling
 
 _EXPLANATIONS = {
     "commutation matrix": "${name}$ is the commutation matrix, ${name}_{{mn}}$ vec(A) = vec(Aᵀ) for A m×n",
+    "duplication matrix": "${name}_n$ is the duplication matrix, ${name}_n$ vech(A) = vec(A) for a symmetric A",
+    "elimination matrix": "${name}_n$ is the elimination matrix, ${name}_n$ vec(A) = vech(A)",
     "single-entry matrix": "${name}_{{ij}}$ has a 1 at (i, j) and zeros elsewhere",
     "unit vector": "${name}_i$ is the unit vector",
     "matrix function": "${name}$ is the matrix function",
@@ -92,6 +96,10 @@ def _meaning_of(node: Expression, style: Style) -> Meaning | None:
     match node:
         case CommutationMatrix():
             return Meaning(style.commutation, "commutation matrix")
+        case DuplicationMatrix():
+            return Meaning("D", "duplication matrix")
+        case EliminationMatrix():
+            return Meaning("L", "elimination matrix")
         case SingleEntryMatrix(indices=indices):
             single = len(indices) == 2
             name = style.single_entry if single else style.unit_vector

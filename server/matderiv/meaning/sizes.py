@@ -7,6 +7,7 @@ a `Sizes` is told that they are free (`loosen`), and then it records that it did
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from matderiv.algebra import ONE, Dimension, Shape
 
@@ -146,14 +147,15 @@ def solve_for(name: str, difference: Dimension) -> Dimension | None:
     monomial, coefficient = with_name[0]
     cofactor = list(monomial)
     cofactor.remove(name)
-    terms: dict[tuple[str, ...], int] = {}
+    terms: dict[tuple[str, ...], int | Fraction] = {}
     for other, c in difference.terms:
         if name in other:
             continue
         quotient = _without(other, cofactor)
-        if quotient is None or c % coefficient:
+        value_of_term = Fraction(-c) / coefficient
+        if quotient is None or (isinstance(c, int) and value_of_term.denominator != 1):
             return None
-        terms[quotient] = -c // coefficient
+        terms[quotient] = value_of_term
     value = Dimension(terms)
     return value if _can_be_a_size(value) else None
 

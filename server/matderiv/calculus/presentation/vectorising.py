@@ -18,6 +18,7 @@ from ..reduction.series_parallel import reduce
 from ..simplification.monomial import monomial_of
 from ..simplification.summation import Summand, sum_of
 from .blocks import Block, Roles
+from .matrices import summand_of
 
 Groups: TypeAlias = tuple[Subscripts, Subscripts]
 
@@ -29,7 +30,9 @@ def vec_form(
     target = vec_shape(shapes)
     summands: list[Summand] = []
     for term in terms:
-        summand = _summand(term, groups, shapes, order, target)
+        summand = _summand(term, groups, shapes, order, target) or _between_wholes(
+            term, groups, shapes, order
+        )
         if summand is None:
             return None
         summands.append(summand)
@@ -72,6 +75,22 @@ def _summand(
     factors = Block(network, Roles(a, b, c, d), order).factors()
     monomial = monomial_of(factors, target, network.coefficient, tuple(network.scalars))
     return Summand(monomial, tuple(network.sums))
+
+
+def _between_wholes(term: Term, groups: Groups, shapes: tuple[Shape, Shape], order: str) -> Summand | None:
+    """A term whose groups stand as single stacked indices, so that constants such as L_n can stand before them."""
+    wholes: list[Index] = []
+    for group, shape in zip(groups, shapes, strict=True):
+        row, column = row_and_column(shape, group)
+        slow, fast = (column, row) if order == "column" else (row, column)
+        if isinstance(slow, Index) and isinstance(fast, Index):
+            whole = _new_part(slow.size * fast.size)
+            split = Split(whole, slow, slow.size, fast, fast.size)
+            term = replace(term, splits=(*term.splits, split), bound=term.bound | {slow, fast})
+            wholes.append(whole)
+        else:
+            wholes.extend(index for index in (slow, fast) if isinstance(index, Index))
+    return summand_of(term, *wholes) if len(wholes) == 2 else None
 
 
 def _roles(

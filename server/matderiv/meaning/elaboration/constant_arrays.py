@@ -2,7 +2,16 @@ r"""Constant arrays with scripts: commutation matrices `K_{mn}`, single-entry ma
 
 from __future__ import annotations
 
-from matderiv.algebra import CommutationMatrix, Expression, SingleEntryMatrix
+from collections.abc import Callable
+
+from matderiv.algebra import (
+    CommutationMatrix,
+    Dimension,
+    DuplicationMatrix,
+    EliminationMatrix,
+    Expression,
+    SingleEntryMatrix,
+)
 from matderiv.meaning.elaboration.atoms import size_of
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.errors import ElaborationError
@@ -11,7 +20,12 @@ from matderiv.meaning.elaboration.symbols import facts_of
 from matderiv.meaning.names import Script, index_nodes, symbol_name
 from matderiv.syntax import tree as t
 
-CONSTANT_ARRAYS = ("commutation matrix", "single-entry matrix")
+CONSTANT_ARRAYS = ("commutation matrix", "duplication matrix", "elimination matrix", "single-entry matrix")
+
+TRIANGULAR: dict[str, Callable[[Dimension], Expression]] = {
+    "duplication matrix": DuplicationMatrix,
+    "elimination matrix": EliminationMatrix,
+}
 
 _USUAL = frozenset({"J", r"\mathbf{J}", r"\boldsymbol{J}", "E", r"\mathbf{E}", r"\boldsymbol{E}"})
 
@@ -19,6 +33,8 @@ _USUAL = frozenset({"J", r"\mathbf{J}", r"\boldsymbol{J}", "E", r"\mathbf{E}", r
 def constant_array(e: Elaboration, node: t.Node, meaning: str, scripts: tuple[Script, ...]) -> Expression:
     """The constant array of a meaning from `CONSTANT_ARRAYS`, at its scripts."""
     parts = [part for script in scripts for part in index_nodes(script.node)]
+    if meaning in TRIANGULAR:
+        return _triangular(node, meaning, parts)
     return _commutation(node, parts) if meaning == "commutation matrix" else _single_entry(e, node, parts)
 
 
@@ -43,6 +59,13 @@ def _commutation(node: t.Node, parts: list[t.Node]) -> Expression:
     if len(sizes) != 2 or sizes[0] is None or sizes[1] is None:
         raise ElaborationError.at(node, "a commutation matrix without two sizes")
     return CommutationMatrix(sizes[0], sizes[1])
+
+
+def _triangular(node: t.Node, meaning: str, parts: list[t.Node]) -> Expression:
+    sizes = [size_of(part) for part in parts]
+    if len(sizes) != 1 or sizes[0] is None:
+        raise ElaborationError.at(node, f"a {meaning} without a size")
+    return TRIANGULAR[meaning](sizes[0])
 
 
 def _single_entry(e: Elaboration, node: t.Node, parts: list[t.Node]) -> Expression:

@@ -104,6 +104,30 @@ def stacked(e: Elaboration, node: t.Node, argument: Expression) -> Expression:
     return e.build(node, a.Vec, argument, order)
 
 
+def half_stacked(e: Elaboration, node: t.Node, argument: Expression) -> Expression:
+    """vech, the columns of the lower triangle, as the elimination matrix times vec."""
+    e.build(node, a.Trace, argument)
+    argument = e.resolve(argument)
+    if argument.shape == SCALAR:
+        return argument
+    return a.Product((a.EliminationMatrix(argument.shape[0]), a.Vec(argument, "column")))
+
+
+def triangle(relation: str) -> Unary:
+    """The lower or upper triangle of a square matrix, zeros elsewhere."""
+
+    def part(e: Elaboration, node: t.Node, argument: Expression) -> Expression:
+        e.build(node, a.Trace, argument)
+        argument = e.resolve(argument)
+        if argument.shape == SCALAR:
+            return argument
+        row, column = (a.Index(name, argument.shape[0]) for name in ("row", "column"))
+        inside = a.IndexIndicator(a.IndexForm.of(row), relation, a.IndexForm.of(column))
+        return a.Hadamard(argument, a.FromEntries((row, column), inside))
+
+    return part
+
+
 def softmax(e: Elaboration, node: t.Node, argument: Expression) -> Expression:
     """Softmax of a vector, or of each row or column of a matrix."""
     if a.is_vector_like(argument.shape) or argument.shape == SCALAR:
@@ -132,6 +156,9 @@ TABLE: dict[str, Unary] = {
     "diag": diagonal,
     "Diag": diagonal_matrix,
     "vec": stacked,
+    "vech": half_stacked,
+    "tril": triangle("≥"),
+    "triu": triangle("≤"),
     "softmax": softmax,
     "logsumexp": log_sum_exp,
     "sum": entry_sum,

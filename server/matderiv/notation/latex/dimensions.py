@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from matderiv.algebra import Dimension, IndexForm, Shape
@@ -15,7 +16,10 @@ def is_known(*sizes: Dimension) -> bool:
 def dimension_text(dimension: Dimension) -> str:
     """`n`, `n m`, `2 n - 1`, `n^2`: highest degree first."""
     ordered = sorted(dimension.terms, key=lambda term: (-len(term[0]), term[0]))
-    return _signed_sum([(_monomial(monomial), coefficient) for monomial, coefficient in ordered]) or "0"
+    divisor = math.lcm(*(coefficient.denominator for _, coefficient in ordered))
+    whole = [(_monomial(monomial), int(coefficient * divisor)) for monomial, coefficient in ordered]
+    text = _signed_sum(whole) or "0"
+    return text if divisor == 1 else f"({text}) / {divisor}"
 
 
 def _monomial(names: tuple[str, ...]) -> str:
@@ -38,7 +42,8 @@ def index_form_text(form: IndexForm) -> str:
     terms = [(index.name, coefficient) for index, coefficient in form.terms]
     sizes = sorted(form.offset.terms, key=lambda term: (-len(term[0]), term[0]))
     return (
-        _signed_sum([*terms, *((_monomial(monomial), coefficient) for monomial, coefficient in sizes)]) or "0"
+        _signed_sum([*terms, *((_monomial(monomial), int(coefficient)) for monomial, coefficient in sizes)])
+        or "0"
     )
 
 

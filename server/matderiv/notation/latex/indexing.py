@@ -12,12 +12,13 @@ from matderiv.algebra import (
     IndexValue,
     Indicator,
     Member,
+    Ones,
     SingleEntryMatrix,
     Tangent,
 )
 from matderiv.notation.latex.dimensions import index_form_text, index_script, is_known
 from matderiv.notation.latex.leaves import name_printed
-from matderiv.notation.latex.printed import Level, Printed, PrintError, braced, with_subscript
+from matderiv.notation.latex.printed import Level, Printed, PrintError, braced, parenthesised, with_subscript
 from matderiv.notation.latex.printer import Printer, PrintingFunction
 
 _RELATIONS = {"=": "=", "≠": r"\neq", "<": "<", "≤": r"\leq", ">": ">", "≥": r"\geq"}
@@ -34,7 +35,22 @@ def _member(printer: Printer, node: Member) -> Printed:
     return with_subscript(name_printed(node.family.name), index_script(node.indices))
 
 
+TRIANGLES = {"≥": r"\operatorname{tril}", "≤": r"\operatorname{triu}"}
+
+
+def triangle_of_ones(node: Expression) -> str | None:
+    """The function that keeps the triangle of ones which an array given by its entries is; None for others."""
+    match node:
+        case FromEntries(indices=(row, column), body=IndexIndicator(left=left, right=right) as body):
+            if (left.single, right.single) == (row, column):
+                return TRIANGLES.get(body.relation)
+    return None
+
+
 def _from_entries(printer: Printer, node: FromEntries) -> Printed:
+    triangle = triangle_of_ones(node)
+    if triangle is not None:
+        return Printed(f"{triangle}{parenthesised(printer.text(Ones(node.shape)))}", subscript=False)
     raise PrintError("no LaTeX notation for an array given by its entries; see the index form")
 
 

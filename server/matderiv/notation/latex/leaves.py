@@ -5,6 +5,8 @@ from __future__ import annotations
 from matderiv.algebra import (
     CommutationMatrix,
     Dimension,
+    DuplicationMatrix,
+    EliminationMatrix,
     Expression,
     Identity,
     MathematicalConstant,
@@ -122,6 +124,14 @@ def _commutation(printer: Printer, node: CommutationMatrix) -> Printed:
     return with_subscript(Printed(printer.style.commutation), size_script((node.rows, node.columns)))
 
 
+def _duplication(printer: Printer, node: DuplicationMatrix) -> Printed:
+    return with_subscript(Printed("D"), dimension_text(node.size))
+
+
+def _elimination(printer: Printer, node: EliminationMatrix) -> Printed:
+    return with_subscript(Printed("L"), dimension_text(node.size))
+
+
 def _tangent(printer: Printer, node: Tangent) -> Printed:
     sign, operand = printer.style.differential, printer.print(node.of)
     return Printed(joined(sign, operand.at_least(Level.ATOM)), Level.PREFIX)
@@ -137,5 +147,7 @@ PRINTERS: dict[type[Expression], PrintingFunction] = {
     Ones: _ones,
     Zeros: _zeros,
     CommutationMatrix: _commutation,
+    DuplicationMatrix: _duplication,
+    EliminationMatrix: _elimination,
     Tangent: _tangent,
 }

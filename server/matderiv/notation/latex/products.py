@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from matderiv.algebra import (
     SCALAR,
     AxisPermutation,
     Contraction,
     ElementwisePower,
     ElementwiseQuotient,
+    EliminationMatrix,
     Entry,
     Expression,
     Hadamard,
@@ -22,10 +25,13 @@ from matderiv.algebra import (
     Product,
     Quotient,
     Reshape,
+    Shape,
     Symbol,
     Tangent,
     Transpose,
+    Vec,
 )
+from matderiv.notation.latex.indexing import triangle_of_ones
 from matderiv.notation.latex.printed import Level, Printed, PrintError, parenthesised, with_superscript
 from matderiv.notation.latex.printer import Printer, PrintingFunction
 from matderiv.syntax import Node, parse
@@ -33,7 +39,32 @@ from matderiv.syntax.parsing.heads import is_function_like
 from matderiv.syntax.tree import Differential
 
 
+@dataclass(frozen=True, eq=False)
+class _HalfVec(Expression):
+    """The elimination matrix times vec, which is written as vech."""
+
+    operand: Expression
+    shape: Shape
+
+
+def _with_half_vec(node: Product) -> Product:
+    factors: list[Expression] = []
+    for factor in node.factors:
+        if isinstance(factor, Vec) and factor.order == "column" and factors:
+            before = factors[-1]
+            if isinstance(before, EliminationMatrix):
+                factors[-1] = _HalfVec(factor.operand, before.shape[:1])
+                continue
+        factors.append(factor)
+    return Product(tuple(factors)) if len(factors) < len(node.factors) else node
+
+
+def _half_vec(printer: Printer, node: _HalfVec) -> Printed:
+    return Printed(r"\operatorname{vech}" + parenthesised(printer.text(node.operand)), subscript=False)
+
+
 def _product(printer: Printer, node: Product) -> Printed:
+    node = _with_half_vec(node)
     first = printer.print(node.factors[0])
     if len(node.factors) == 1:
         return first
@@ -153,7 +184,19 @@ def _leading(expression: Expression) -> Expression:
                 return expression
 
 
+def _triangle(node: Hadamard) -> tuple[str, Expression] | None:
+    """The function that keeps a triangle, and what it is applied to."""
+    for mask, other in ((node.right, node.left), (node.left, node.right)):
+        triangle = triangle_of_ones(mask)
+        if triangle is not None:
+            return triangle, other
+    return None
+
+
 def _hadamard(printer: Printer, node: Hadamard) -> Printed:
+    triangle = _triangle(node)
+    if triangle is not None:
+        return Printed(triangle[0] + parenthesised(printer.text(triangle[1])), subscript=False)
     left = printer.print(node.left).at_least(Level.HADAMARD)
     if printer.print(node.left).level is Level.QUOTIENT:
         left = parenthesised(left)
@@ -210,6 +253,7 @@ def _reshape(printer: Printer, node: Reshape) -> Printed:
 PRINTERS: dict[type[Expression], PrintingFunction] = {
     Product: _product,
     Quotient: _quotient,
+    _HalfVec: _half_vec,
     Hadamard: _hadamard,
     ElementwiseQuotient: _elementwise_quotient,
     Kronecker: _kronecker,

@@ -101,6 +101,19 @@ def _logarithm_along(X, E):
     quotients = np.where(close, 2.0 / (a + b), (np.log(a) - np.log(b)) / np.where(close, 1.0, a - b))
     return np.real(vectors @ (quotients * (inverse @ E @ vectors)) @ inverse)
 """,
+    "_duplication": """\
+def _duplication(n):
+    column, row = np.triu_indices(n)
+    result = np.zeros((n * n, len(row)))
+    result[column * n + row, np.arange(len(row))] = 1.0
+    result[row * n + column, np.arange(len(row))] = 1.0
+    return result
+""",
+    "_elimination": """\
+def _elimination(n):
+    column, row = np.triu_indices(n)
+    return np.eye(n * n)[column * n + row]
+""",
     "_commutation": """\
 def _commutation(m, n):
     return np.eye(m * n).reshape(n, m, m * n).swapaxes(0, 1).reshape(m * n, m * n)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from matderiv.algebra import (
     CommutationMatrix,
+    DuplicationMatrix,
+    EliminationMatrix,
     Expression,
     Identity,
     MathematicalConstant,
@@ -72,6 +74,14 @@ def _commutation(generator: Generator, node: CommutationMatrix) -> Code:
     return call(name, generator.size(node.rows), generator.size(node.columns))
 
 
+def _duplication(generator: Generator, node: DuplicationMatrix) -> Code:
+    return call(generator.helper("_duplication"), generator.size(node.size))
+
+
+def _elimination(generator: Generator, node: EliminationMatrix) -> Code:
+    return call(generator.helper("_elimination"), generator.size(node.size))
+
+
 RULES: dict[type[Expression], CodeFunction] = {
     Symbol: _symbol,
     Named: _named,
@@ -82,4 +92,6 @@ RULES: dict[type[Expression], CodeFunction] = {
     Ones: _ones,
     Zeros: _zeros,
     CommutationMatrix: _commutation,
+    DuplicationMatrix: _duplication,
+    EliminationMatrix: _elimination,
 }

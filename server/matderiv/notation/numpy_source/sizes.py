@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from matderiv.algebra import Dimension, Symbol
 from matderiv.notation.numpy_source.code import Code, Precedence, added, negated, times
@@ -45,8 +47,14 @@ class Sizes:
 
     def code(self, dimension: Dimension) -> Code:
         """A size as an integer expression."""
-        terms = [self._monomial(names, coefficient) for names, coefficient in _ordered(dimension)]
-        return added(terms) if terms else Code("0")
+        divisor = math.lcm(*(coefficient.denominator for _, coefficient in dimension.terms))
+        terms = [
+            self._monomial(names, int(coefficient * divisor)) for names, coefficient in _ordered(dimension)
+        ]
+        total = added(terms) if terms else Code("0")
+        if divisor == 1:
+            return total
+        return Code(f"{total.at_least(Precedence.PRODUCT)} // {divisor}", Precedence.PRODUCT)
 
     def _monomial(self, names: tuple[str, ...], coefficient: int) -> Code:
         factors = [Code(self._name(name)) for name in names]
@@ -106,7 +114,7 @@ class Sizes:
         return all(other in bare or other in self._known for other in source.names)
 
 
-def _ordered(dimension: Dimension) -> list[tuple[tuple[str, ...], int]]:
+def _ordered(dimension: Dimension) -> list[tuple[tuple[str, ...], int | Fraction]]:
     return sorted(dimension.terms, key=lambda term: (-len(term[0]), term[0]))
 
 
@@ -118,5 +126,5 @@ def _sources(symbol: Symbol, name: str) -> Iterator[SizeSource]:
             continue
         names, factor = containing[0]
         offset = sum(c for _, c in rest)
-        if factor > 0:
+        if factor > 0 and isinstance(factor, int) and isinstance(offset, int):
             yield SizeSource(symbol, axis, offset, factor, tuple(other for other in names if other != name))

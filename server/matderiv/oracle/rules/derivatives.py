@@ -32,7 +32,8 @@ from ...algebra import (
     with_implied,
 )
 from ..axes import permute, reshape
-from ..duals import Array, Dual, Floats, add, linear, negate, reciprocal
+from ..conventions import by_convention
+from ..duals import Array, Dual, add, linear, negate, reciprocal
 from ..evaluation import Evaluator, Rule
 from ..primitives import inverse
 from ..sampling import SymbolKey, symbol_key
@@ -141,26 +142,26 @@ def _iterated(body: Expression, variables: tuple[Expression, ...], at: Evaluator
 
 
 def _by_convention(x: Array, variable: Expression, at: Evaluator) -> Array:
-    """For a symmetric variable, the derivative in the convention chosen (DESIGN, section 3)."""
-    if at.symmetric == "unconstrained" or not _is_symmetric(variable, at):
-        return x
-
-    def symmetrised(a: Floats) -> Floats:
-        both = a + a.swapaxes(-1, -2)
-        return np.asarray(0.5 * both if at.symmetric == "part" else both - a * np.eye(a.shape[-1]))
-
-    return linear(symmetrised, x)
+    """For a structured variable, the derivative in the convention chosen (DESIGN, section 3)."""
+    change = by_convention(_structure(variable, at), at.symmetric)
+    return x if change is None else linear(change, x)
 
 
-def _is_symmetric(variable: Expression, at: Evaluator) -> bool:
-    if isinstance(variable, Transpose | Inverse):
-        return _is_symmetric(variable.operand, at)
+def _structure(variable: Expression, at: Evaluator) -> frozenset[str]:
+    """The properties of a square matrix that is a variable, or of which a variable is the transpose or inverse."""
+    if isinstance(variable, Transpose):
+        return frozenset(_TRANSPOSED.get(name, name) for name in _structure(variable.operand, at))
+    if isinstance(variable, Inverse):
+        return _structure(variable.operand, at)
     symbol = variable.symbol if isinstance(variable, Named) else variable
     if isinstance(symbol, Member):
         symbol = symbol.family
     if not isinstance(symbol, Symbol) or len(variable.shape) != 2:
-        return False
-    return "symmetric" in with_implied(at.sample.properties_of(symbol))
+        return frozenset()
+    return with_implied(at.sample.properties_of(symbol))
+
+
+_TRANSPOSED = {"lower triangular": "upper triangular", "upper triangular": "lower triangular"}
 
 
 def differential(node: Differential, at: Evaluator) -> Array:

@@ -8,6 +8,8 @@ import numpy as np
 
 from ...algebra import (
     CommutationMatrix,
+    DuplicationMatrix,
+    EliminationMatrix,
     Expression,
     Identity,
     MathematicalConstant,
@@ -85,6 +87,23 @@ def commutation_matrix(node: CommutationMatrix, at: Evaluator) -> Array:
     return np.eye(rows * columns)[order]
 
 
+def duplication_matrix(node: DuplicationMatrix, at: Evaluator) -> Array:
+    n = at.dimension(node.size)
+    at.require_room(n * n * n * (n + 1) // 2)
+    column, row = np.triu_indices(n)
+    result = np.zeros((n * n, len(row)))
+    result[column * n + row, np.arange(len(row))] = 1.0
+    result[row * n + column, np.arange(len(row))] = 1.0
+    return result
+
+
+def elimination_matrix(node: EliminationMatrix, at: Evaluator) -> Array:
+    n = at.dimension(node.size)
+    at.require_room(n * n * n * (n + 1) // 2)
+    column, row = np.triu_indices(n)
+    return np.asarray(np.eye(n * n)[column * n + row])
+
+
 RULES: dict[type[Expression], Rule] = {
     Symbol: symbol,
     Named: named,
@@ -96,4 +115,6 @@ RULES: dict[type[Expression], Rule] = {
     Ones: ones,
     Zeros: zeros,
     CommutationMatrix: commutation_matrix,
+    DuplicationMatrix: duplication_matrix,
+    EliminationMatrix: elimination_matrix,
 }

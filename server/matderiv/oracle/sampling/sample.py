@@ -55,10 +55,12 @@ class Sample:
     def dimension(self, dimension: Dimension) -> int:
         if not self.literals:
             return dimension.evaluate(self.sizes)
-        return sum(
-            self.literals.get(coefficient, coefficient) * math.prod(self.sizes[name] for name in monomial)
+        total = sum(
+            (self.literals.get(coefficient, coefficient) if isinstance(coefficient, int) else coefficient)
+            * math.prod(self.sizes[name] for name in monomial)
             for monomial, coefficient in dimension.terms
         )
+        return int(total)
 
     def dimensions(self, shape: Shape) -> tuple[int, ...]:
         """The shape as numbers."""

@@ -243,8 +243,8 @@ class _Reader:
             self.result.meaning = "Kronecker delta"
         elif text == "indicator":
             self.result.meaning = "indicator"
-        elif text in ("commutation",) and self._next_is("matrix"):
-            self.result.meaning = "commutation matrix"
+        elif text in ("commutation", "duplication", "elimination") and self._next_is("matrix"):
+            self.result.meaning = f"{text} matrix"
         self.result.nouns.append(text)
 
     def _next_is(self, text: str) -> bool:
