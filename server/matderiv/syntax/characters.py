@@ -89,7 +89,6 @@ SPELLINGS = CHARACTERS | {
     "\\rparen": ")",
     "\\vert": "|",
     "\\Vert": "\\|",
-    "||": "\\|",
     "\\lt": "<",
     "\\gt": ">",
     "&lt;": "<",

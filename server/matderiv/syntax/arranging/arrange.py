@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matderiv.syntax.arranging.bars import settle_double_bars
 from matderiv.syntax.arranging.folding import fold_words
 from matderiv.syntax.arranging.levels import settle_levels
 from matderiv.syntax.arranging.pictures import fold_pictures
@@ -12,5 +13,5 @@ from matderiv.syntax.tokens import Token
 
 def arrange(tokens: list[Token]) -> list[Token]:
     """The tokens as the parser reads them."""
-    folded = fold_relations(fold_words(fold_pictures(tokens)))
+    folded = fold_relations(fold_words(fold_pictures(settle_double_bars(tokens))))
     return settle_levels(settle_spaces(without_empty_braces(folded)))

@@ -2,11 +2,35 @@ r"""Which bars open, close, separate or evaluate, among the bars on one level be
 
 from __future__ import annotations
 
-from matderiv.syntax.arranging.classes import EVALUATED, ends_operand
+from matderiv.syntax.arranging.classes import EVALUATED, Class, class_of, ends_operand
+from matderiv.syntax.tokens import Token
 
 _SIDES = {"|": ("\\left|", "\\right|"), "\\|": ("\\left\\|", "\\right\\|")}
 _SCRIPT_SIGNS = frozenset({"*", "+", "-", "\\star", "\\dagger"})
 SEPARATOR = "\\mid"
+
+
+def settle_double_bars(tokens: list[Token]) -> list[Token]:
+    r"""The tokens with each `||` as a norm's bars, or as two bars where it ends one pair and begins another: `|A||B|`."""
+    if not any(token.text == "||" for token in tokens):
+        return tokens
+    output: list[Token] = []
+    is_open = False
+    for number, token in enumerate(tokens):
+        if token.text == "||" and is_open and _stands_between_operands(tokens, number):
+            middle = token.start + 1
+            output.append(Token("|", token.start, middle, token.gap))
+            output.append(Token("|", middle, token.end, False))
+            continue
+        is_open ^= token.text == "|"
+        output.append(token._replace(text="\\|") if token.text == "||" else token)
+    return output
+
+
+def _stands_between_operands(tokens: list[Token], number: int) -> bool:
+    following = tokens[number + 1].text if number + 1 < len(tokens) else ""
+    begins = class_of(following) == Class.ATOM or following in ("(", "[")
+    return number > 0 and ends_operand(tokens[number - 1].text) and begins
 
 
 def settle_bars(texts: list[str], bars: list[int], braced: bool) -> None:
