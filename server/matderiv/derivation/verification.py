@@ -10,6 +10,7 @@ from ..algebra import Condition, Expression, Shape, Symbol, derivative_shape, wa
 from ..calculus import NotDifferentiable
 from ..forms import Form, FormContext, UnknownFormError, derivative_of, derive_forms, form_names
 from ..forms.context import name_of
+from ..forms.form import missing
 from ..forms.letters import point_name
 from ..meaning import ElaborationError, Expansion, Problem, ProblemError, ShapeFaultError
 from ..meaning.unexpected import unexpected
@@ -20,10 +21,13 @@ from .references import REFERENCES, layout_of
 from .rereading import read_again
 from .result import Derivation, FormCheck
 from .verifying_entries import verify_entries
+from .verifying_steps import verify_steps
 
 if TYPE_CHECKING:
     from ..oracle import Comparison
 
+
+_ONLY_CHECKED = frozenset({"entries", "steps"})
 
 _SECONDS = 10.0
 """For the checks of all forms together."""
@@ -54,6 +58,7 @@ def derive_and_verify(
         raise NoDerivativeError(f"no derivative: {error}") from error
     derived = time.perf_counter()
     checks = tuple(verify(form, context, question, derived + _SECONDS) for form in forms)
+    forms, checks = _only_checked(forms, checks)
     checked = time.perf_counter()
     return Derivation(
         problem=question,
@@ -67,6 +72,19 @@ def derive_and_verify(
         symbolic_ms=1000 * (derived - started),
         check_ms=1000 * (checked - derived),
     )
+
+
+def _only_checked(
+    forms: tuple[Form, ...], checks: tuple[FormCheck | None, ...]
+) -> tuple[tuple[Form, ...], tuple[FormCheck | None, ...]]:
+    """Derivations and matrices of entries are for readers: what is not verified does not exist."""
+    kept = [
+        (form, check)
+        if check is None or check.verdict == "verified" or form.form not in _ONLY_CHECKED
+        else (missing(form.form, f"not offered, as it could not be checked: {check.reason}"), None)
+        for form, check in zip(forms, checks, strict=True)
+    ]
+    return tuple(form for form, _ in kept), tuple(check for _, check in kept)
 
 
 def _shape(context: FormContext, layout: str) -> Shape:
@@ -91,6 +109,8 @@ def verify(
     if deadline is not None and time.perf_counter() > deadline:
         return FormCheck("unchecked", reason="too large: the other forms took all the time")
     try:
+        if form.lines:
+            return verify_steps(form, context, question, deadline)
         if form.general is not None:
             return verify_entries(form, context, question, deadline)
         found = form.expression if form.latex is None else read_again(form, context, question.scope)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..forms import Form, FormContext
+from ..forms.style import meanings_in
 from ..meaning import read_expression
 from ..meaning.scope import Definition, Scope, SymbolFacts
 from ..notation import to_latex
@@ -10,7 +11,7 @@ from ..syntax import parse
 from .comparing import as_check, compared, worst
 from .question import Question
 from .references import entry, in_layout
-from .rereading import read_again
+from .rereading import read_again, with_meanings
 from .result import FormCheck
 
 
@@ -31,5 +32,6 @@ def with_value_named(context: FormContext, scope: Scope) -> Scope:
     if name in context.taken_names:
         return scope
     tex = to_latex(context.value, context.printing_style)
+    scope = with_meanings(scope, meanings_in(context.value, context.printing_style, context.problem.scope))
     definition = Definition(name, (), (), parse(tex).tree, -1, -1, tex=tex)
     return scope.with_symbol(SymbolFacts(name, shape=context.value.shape, definition=definition))

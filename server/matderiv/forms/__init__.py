@@ -19,6 +19,7 @@ from matderiv.forms.matrix import matrix
 from matderiv.forms.numpy_form import numpy
 from matderiv.forms.problem import Derivative, Problem
 from matderiv.forms.pullback import pullback
+from matderiv.forms.steps import steps
 from matderiv.forms.trace import trace
 from matderiv.forms.vec import vec
 from matderiv.notation import DEFAULT_STYLE, Style
@@ -33,6 +34,7 @@ FORMS: dict[str, Callable[[FormContext], Form]] = {
     "linearization": linearization,
     "hessian": hessian,
     "entries": entries,
+    "steps": steps,
     "numpy": numpy,
 }
 

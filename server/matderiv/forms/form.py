@@ -24,15 +24,16 @@ class Meaning:
 class Line:
     """A line of a derivation: `left = latex` with the rule that leads to it, in words.
 
-    `left` is empty where the line goes on from the one before. `expression` is what was printed, and `value` what it
-    must equal: the quantity that `left` stands for.
+    `left` is empty where the line goes on from the one before. `expression` is what was printed; it must equal
+    `value`, or the derivative in the form named by `equals`.
     """
 
     left: str
     latex: str
     rule: str
     expression: Expression
-    value: Expression
+    value: Expression | None = None
+    equals: str = ""
 
 
 @dataclass(frozen=True, slots=True)

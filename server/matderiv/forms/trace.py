@@ -23,13 +23,13 @@ def trace(context: FormContext) -> Form:
 def traced(context: FormContext, direction: Expression) -> Expression | None:
     """tr(N dX) where N, the numerator layout, is the gradient's transpose; no trace where N dX is a scalar."""
     transposed_gradient = context.linear_map.to_matrix("numerator")
-    return None if transposed_gradient is None else _trace_of_product(transposed_gradient, direction)
+    return None if transposed_gradient is None else trace_of_product(transposed_gradient, direction)
 
 
-def _trace_of_product(left: Expression, direction: Expression) -> Expression:
+def trace_of_product(left: Expression, direction: Expression) -> Expression:
     """The trace of `left` times the direction, with signs and scalar factors of `left` in front."""
     if isinstance(left, Negate):
-        return Negate(_trace_of_product(left.operand, direction))
+        return Negate(trace_of_product(left.operand, direction))
     factors = left.factors if isinstance(left, Product) else (left,)
     product = Product((*factors, direction))
     if product.shape == SCALAR:

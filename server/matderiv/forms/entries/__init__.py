@@ -15,7 +15,7 @@ from matderiv.forms.entries.fractions import cells_of, matrix_text
 from matderiv.forms.entries.worked_out import worked_out
 from matderiv.forms.form import Form, missing, shape_strings
 from matderiv.forms.index import index, left_side
-from matderiv.notation import PrintError
+from matderiv.notation import PrintError, to_latex
 
 FORM = "entries"
 
@@ -30,6 +30,10 @@ def entries(context: FormContext) -> Form:
         return missing(FORM, "the sizes are not known")
     if any(_has_scripts(variable) for variable in context.variables):
         return missing(FORM, "the entries of this variable have no short name")
+    if context.derivative is not context.linear_map:
+        return missing(
+            FORM, "the entries of a symmetric matrix do not vary by themselves; see the matrix form"
+        )
     return _worked_out(context, arrangement) or _fractions(context, arrangement)
 
 
@@ -43,6 +47,7 @@ def _worked_out(context: FormContext, arrangement: Arrangement) -> Form | None:
 
 def _fractions(context: FormContext, arrangement: Arrangement) -> Form:
     try:
+        to_latex(context.value, context.printing_style)
         cells = cells_of(context, arrangement)
     except PrintError as error:
         return missing(FORM, str(error))

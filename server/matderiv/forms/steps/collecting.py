@@ -1,0 +1,134 @@
+"""From a differential to which all rules were applied to the one that shows the derivative."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from matderiv.algebra import (
+    SCALAR,
+    Add,
+    Expression,
+    Identity,
+    Negate,
+    Product,
+    Symbol,
+    Tangent,
+    Transpose,
+    Vec,
+    transform_bottom_up,
+)
+from matderiv.calculus import NotDifferentiable, differentiate
+from matderiv.calculus.arrays.structure import transpose
+from matderiv.calculus.simplification.monomial import as_product, monomial_of
+from matderiv.forms.context import FormContext
+from matderiv.forms.problem import Derivative
+from matderiv.forms.steps.linear import rules_to_move, terms_of
+from matderiv.forms.trace import trace_of_product
+
+MOST_FACTORS_TRANSPOSED = 3
+
+_STAND_IN = r"\Delta_{\ast}"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the derivative is read off: `matrix` gives it, `applied` puts the variable's differential behind it."""
+
+    matrix: Callable[[Derivative], Expression | None]
+    applied: Callable[[Expression, Expression], Expression]
+    stacked: bool = False
+
+
+def arrangement_for(context: FormContext) -> Arrangement:
+    """tr(Gᵀ dX) of a scalar, J dx of a vector, G dt by a scalar; of matrices by their vec."""
+    value, variable = context.value.shape, context.variable_shapes[-1]
+    if value == SCALAR:
+        return Arrangement(lambda tensor: tensor.to_matrix("numerator"), trace_of_product)
+    if variable == SCALAR:
+        return Arrangement(lambda tensor: tensor.to_matrix("mixed"), _product)
+    if len(value) == len(variable) == 1:
+        return Arrangement(lambda tensor: tensor.to_matrix("numerator"), _product)
+    order = context.vec_order
+    return Arrangement(
+        lambda tensor: tensor.to_vec(order), lambda k, dx: _stacked(k, dx, order), stacked=True
+    )
+
+
+def _product(left: Expression, direction: Expression) -> Expression:
+    if isinstance(left, Negate):
+        return Negate(_product(left.operand, direction))
+    if isinstance(left, Identity):
+        return direction
+    factors = left.factors if isinstance(left, Product) else (left,)
+    return Product((*factors, direction))
+
+
+def _stacked(left: Expression, direction: Expression, order: str) -> Expression:
+    return _product(left, Vec(direction, order) if len(direction.shape) == 2 else direction)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A differential whose terms have the tangent last, and the names of the identities that lead there."""
+
+    expression: Expression
+    rules: tuple[str, ...]
+    is_sum: bool
+
+
+def moved(expression: Expression, arrangement: Arrangement) -> Moved | None:
+    """Each term with its tangent last; None where a term has no such form."""
+    terms = terms_of(expression)
+    found: list[Expression] = []
+    for term in terms:
+        each = _moved_term(term, arrangement)
+        if each is None:
+            return None
+        found.append(each)
+    rules = rules_to_move(terms)
+    if arrangement.stacked:
+        rules = ("vec of a product",)
+    distinct = len(set(found)) > 1
+    return Moved(Add(tuple(found)) if len(found) > 1 else found[0], rules, distinct)
+
+
+def _moved_term(term: Expression, arrangement: Arrangement) -> Expression | None:
+    tangents: dict[Expression, Expression] = {}
+
+    def stand_in(node: Expression) -> Expression:
+        if not isinstance(node, Tangent):
+            return node
+        return tangents.setdefault(node, Symbol(_STAND_IN, node.shape))
+
+    replaced = transform_bottom_up(term, stand_in)
+    if len(tangents) != 1:
+        return None
+    ((tangent, symbol),) = tangents.items()
+    try:
+        matrix = arrangement.matrix(differentiate(replaced, (symbol,)))
+    except NotDifferentiable:
+        return None
+    return None if matrix is None else _tidy(arrangement.applied(matrix, tangent))
+
+
+def _tidy(expression: Expression) -> Expression:
+    """Numbers in front, and transposes of products of names written factor by factor."""
+    expression = transform_bottom_up(expression, _spelled_out)
+    if isinstance(expression, (Product, Negate)):
+        return as_product(monomial_of((expression,), expression.shape))
+    return expression
+
+
+def _spelled_out(node: Expression) -> Expression:
+    if isinstance(node, Transpose) and isinstance(node.operand, Product):
+        factors = node.operand.factors
+        if len(factors) <= MOST_FACTORS_TRANSPOSED and all(not factor.children() for factor in factors):
+            return transpose(node.operand)
+    return node
+
+
+def collected(derivative: Derivative, direction: Expression, arrangement: Arrangement) -> Expression | None:
+    """The derivative applied to the differential of its variable."""
+    matrix = arrangement.matrix(derivative)
+    return None if matrix is None else arrangement.applied(matrix, direction)
