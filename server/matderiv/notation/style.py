@@ -12,6 +12,7 @@ class Style:
 
     `transpose` is the superscript, `determinant` is `\\det` or `bars`, `partial` stands in fractions,
     `differential` before a tangent. `euclidean_subscript` says whether 2-norms of vectors carry a 2.
+    `sized_constants` says that `I_n` and `\\mathbf{1}_n` carry their size also where the formula tells it.
     `functions` respells elementwise functions by name (`sigmoid` as `s`); `bare_functions` names functions
     written without arguments, such as a loss `L`; `layout` is that in which derivative fractions are read.
     """
@@ -35,6 +36,7 @@ class Style:
     single_entry: str = "E"
     eigenvector: str = "v"
     euclidean_subscript: bool = True
+    sized_constants: bool = False
     functions: tuple[tuple[str, str], ...] = ()
     bare_functions: frozenset[str] = frozenset()
     layout: str = "mixed"
@@ -68,6 +70,11 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
 }
 
 
+_SIZED_CONSTANT = re.compile(
+    r"(?:(?<![A-Za-z\\])I|\\math(?:bf|bb|rm)\s*\{\s*[I1]\s*\})\s*_\s*(?:[a-zA-Z]|\{\s*[a-zA-Z])"
+)
+
+
 def style_of(tex: str, default: Style = DEFAULT_STYLE) -> Style:
     """The style that a piece of a document shows, by its most frequent spellings; else that of `default`."""
     found = {name: _most_frequent(tex, patterns) for name, patterns in _SPELLINGS.items()}
@@ -82,6 +89,8 @@ def style_of(tex: str, default: Style = DEFAULT_STYLE) -> Style:
         r"\\(?:\||r?Vert)\s*(?:\^\s*2\s*)?_\s*\{?\s*2", tex
     ):
         changes["euclidean_subscript"] = False
+    if _SIZED_CONSTANT.search(tex):
+        changes["sized_constants"] = True
     return replace(default, **changes)  # type: ignore[arg-type]
 
 

@@ -6,6 +6,7 @@ from matderiv.algebra import Expression
 from matderiv.notation.latex import derivatives, elementwise, indexing, leaves, matrices, products, sums
 from matderiv.notation.latex.printed import PrintError
 from matderiv.notation.latex.printer import Printer, PrintingFunction
+from matderiv.notation.latex.told_sizes import with_told_sizes
 from matderiv.notation.style import DEFAULT_STYLE, Style
 
 PRINTERS: dict[type[Expression], PrintingFunction] = {
@@ -21,6 +22,8 @@ PRINTERS: dict[type[Expression], PrintingFunction] = {
 
 def to_latex(expression: Expression, style: Style = DEFAULT_STYLE) -> str:
     """LaTeX that the parser reads back as the same value; PrintError where there is none."""
+    if not style.sized_constants:
+        expression = with_told_sizes(expression)
     return Printer(style, PRINTERS).print_deep(expression).text
 
 

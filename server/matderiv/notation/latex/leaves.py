@@ -29,6 +29,7 @@ from matderiv.notation.latex.printed import (
     with_superscript,
 )
 from matderiv.notation.latex.printer import Printer, PrintingFunction
+from matderiv.notation.latex.told_sizes import BareIdentity, BareOnes
 
 
 def name_printed(name: str) -> Printed:
@@ -88,6 +89,15 @@ def _identity(printer: Printer, node: Identity) -> Printed:
     return _sized(printer.style.identity, node.size)
 
 
+def _bare_identity(printer: Printer, node: BareIdentity) -> Printed:
+    return Printed(printer.style.identity)
+
+
+def _bare_ones(printer: Printer, node: BareOnes) -> Printed:
+    ones = Printed(printer.style.ones)
+    return with_superscript(ones, printer.style.transpose) if is_row(node.shape) else ones
+
+
 def _sized(name: str, size: Dimension) -> Printed:
     return with_subscript(Printed(name), dimension_text(size)) if is_known(size) else Printed(name)
 
@@ -144,6 +154,8 @@ PRINTERS: dict[type[Expression], PrintingFunction] = {
     MathematicalConstant: _constant,
     Size: _size,
     Identity: _identity,
+    BareIdentity: _bare_identity,
+    BareOnes: _bare_ones,
     Ones: _ones,
     Zeros: _zeros,
     CommutationMatrix: _commutation,
