@@ -19,6 +19,7 @@ from matderiv.meaning.elaboration.results import RoleAssignment
 from matderiv.meaning.elaboration.settled_roles import are_settled
 from matderiv.meaning.indices import index_knowledge
 from matderiv.meaning.inheritance import Contents, inherited_contents, missing_files
+from matderiv.meaning.other_definitions import scopes_with_other_definitions
 from matderiv.meaning.paragraphs import ReadFormula, ReadParagraph, read_paragraph
 from matderiv.meaning.scope import Scope, only_explicit, without_shapes
 from matderiv.meaning.statement_reading import read_statement
@@ -85,6 +86,14 @@ class Analysis:
             found = self._read_again(claim, less)
             if found is not None:
                 yield found
+
+    def claims_with_other_definitions(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
+        """The same claim, read with other definitions that the note gives to a name in it, and the words for them."""
+        found = self._steps.get((claim.start, claim.end))
+        if found is None:
+            return
+        for other in scopes_with_other_definitions(found[1], self.scope_at, self.statements):
+            yield claim_of(*found, other.scope), other.words
 
     def settles_roles(self, claim: Claim, roles: tuple[tuple[str, str], ...]) -> bool:
         """Whether the left side of a claim, with its definitions, leaves no choice of unusual roles."""
@@ -216,6 +225,8 @@ def _read_statements(
     for number, paragraph in enumerate(paragraphs):
         found: list[SymbolFact] = []
         for fact in paragraph.facts:
+            if isinstance(fact, SymbolFact) and "constant" in fact.update.properties:
+                seen.constants.add(fact.subject.name)
             if isinstance(fact, SymbolFact) and fact.update.definition is not None:
                 seen.name_of_derivative(fact.subject.name, fact.update.definition.body)
         expands = bool(_EXPANDING.search(paragraph.words.lower()))

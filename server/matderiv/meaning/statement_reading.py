@@ -91,9 +91,17 @@ class _ClauseReader:
             if operator.name not in EQUALITIES | APPROXIMATIONS or isinstance(operand, (t.Empty, t.Error)):
                 break
             members.append(operand)
-        while len(members) > 1 and is_zero(members[-1]):
+        while len(members) > 1 and is_zero(members[-1]) and not self._is_of_constant(members[0]):
             members.pop()
         return members
+
+    def _is_of_constant(self, node: t.Node) -> bool:
+        r"""Whether a derivative is one of a constant, so that it is 0 and nothing is stationary."""
+        pair = body_and_variable(node)
+        body = node.operand if isinstance(node, t.Differential) else pair[0] if pair is not None else None
+        while isinstance(body, t.Group):
+            body = body.body
+        return body is not None and symbol_name(body) in self.seen.constants
 
     def _is_left_in_peace(self, members: list[t.Node]) -> bool:
         """Expectations, and what only declares (`A = A^T`, `V = (v_{ab})`)."""

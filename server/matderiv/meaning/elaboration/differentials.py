@@ -6,7 +6,7 @@ from matderiv import algebra as a
 from matderiv.algebra import Expression
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.derivative_fractions import read_derivative
-from matderiv.meaning.elaboration.differentiate import root_symbol
+from matderiv.meaning.elaboration.differentiate import is_constant, root_symbol
 from matderiv.meaning.elaboration.errors import ElaborationError
 from matderiv.meaning.elaboration.symbols import is_known, symbol
 from matderiv.meaning.names import symbol_name
@@ -32,6 +32,8 @@ def differential(e: Elaboration, node: t.Differential) -> Expression:
 def differential_of(e: Elaboration, node: t.Node, body: Expression) -> Expression:
     """The differential of an expression."""
     match body:
+        case a.Symbol() if is_constant(body):
+            return a.Zeros(body.shape)
         case a.Symbol() | a.Member():
             return a.Tangent(body)
         case a.Named() if not varying(e, body.definition):

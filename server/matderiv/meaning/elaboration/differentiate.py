@@ -19,7 +19,9 @@ def root_symbol(expression: Expression) -> a.Symbol | None:
             return symbol
         case a.Member(family=family):
             return family
-        case a.Entry(operand=inner) | a.Transpose(operand=inner) | a.Inverse(operand=inner):
+        case a.Entry(operand=inner) | a.Transpose(operand=inner):
+            return root_symbol(inner)
+        case a.Inverse(operand=inner) | a.Pseudoinverse(operand=inner):
             return root_symbol(inner)
         case a.Vec(operand=inner):
             return root_symbol(inner)
@@ -47,6 +49,11 @@ def depends_on(body: Expression, variable: Expression) -> bool:
     return False
 
 
+def is_constant(expression: Expression) -> bool:
+    """Whether an expression is a symbol of which the note says that it is constant."""
+    return isinstance(expression, a.Symbol) and "constant" in expression.properties
+
+
 def root_name(expression: Expression) -> str | None:
     """The name of the symbol that an expression belongs to as a variable."""
     root = root_symbol(expression)
@@ -69,7 +76,7 @@ def differentiate(
     if stacked is not None:
         return _by_stacked(e, node, body, stacked, fixed)
     for variable in variables:
-        if not depends_on(body, variable):
+        if not depends_on(body, variable) and not is_constant(body):
             root = root_symbol(variable)
             raise ElaborationError.at(
                 node, f"nothing says how the numerator depends on {root.name if root else 'the variable'}"

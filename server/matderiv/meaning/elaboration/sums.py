@@ -9,6 +9,7 @@ from matderiv.algebra import SCALAR, Expression, Shape
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.derivative_fractions import derivative_of_fraction
+from matderiv.meaning.sizes import UNKNOWN
 from matderiv.syntax import tree as t
 
 
@@ -60,12 +61,21 @@ def promoted(term: Expression, shape: Shape) -> Expression:
     if isinstance(term, a.Negate):
         inner = promoted(term.operand, shape)
         return term if inner is term.operand else a.Negate(inner)
+    if _is_zero_of_any_size(term):
+        return a.Zeros(shape)
     if not isinstance(term, a.Number) or shape == SCALAR:
         return term
     if term.value == 0:
         return a.Zeros(shape)
     ones = a.Ones(shape)
     return ones if term.value == 1 else a.Product((term, ones))
+
+
+def _is_zero_of_any_size(term: Expression) -> bool:
+    r"""Whether a term is a `\mathbf{0}`, or the transpose of one, of which nothing tells the size."""
+    zeros = term.operand if isinstance(term, a.Transpose) else term
+    sizes = zeros.shape if isinstance(zeros, a.Zeros) else ()
+    return any(name.startswith(UNKNOWN) for size in sizes for name in size.names)
 
 
 def negate(e: Elaboration, node: t.Negate) -> Expression:

@@ -21,6 +21,7 @@ from ...algebra import (
     Inverse,
     Member,
     Named,
+    Pseudoinverse,
     Reshape,
     Shape,
     Substitution,
@@ -35,7 +36,7 @@ from ..axes import permute, reshape
 from ..conventions import by_convention
 from ..duals import Array, Dual, add, linear, negate, reciprocal
 from ..evaluation import Evaluator, Rule
-from ..primitives import inverse
+from ..primitives import inverse, pseudoinverse
 from ..sampling import SymbolKey, symbol_key
 from .jacobians import arranged, identity_seed, jacobian_of
 from .picking import Form, pick, place
@@ -56,7 +57,7 @@ def reparametrised(variable: Expression, change: Change, at: Evaluator) -> Bindi
         case Entry(operand, entry_forms):
             on_entries = _on_entries(entry_forms, operand.shape, variable, change, at)
             return reparametrised(operand, on_entries, at)
-        case Transpose() | Vec() | Inverse() | AxisPermutation() | Reshape():
+        case Transpose() | Vec() | Inverse() | Pseudoinverse() | AxisPermutation() | Reshape():
             there, back = _isomorphism(variable, at)
             return reparametrised(variable.operand, lambda x: back(change(there(x))), at)
     return {}, {variable: change(at.value(variable))}
@@ -90,13 +91,15 @@ def _as_shape(x: Array, rank: int, variable: Expression, at: Evaluator) -> Array
 
 
 def _isomorphism(
-    variable: Transpose | Vec | Inverse | AxisPermutation | Reshape, at: Evaluator
+    variable: Transpose | Vec | Inverse | Pseudoinverse | AxisPermutation | Reshape, at: Evaluator
 ) -> tuple[Change, Change]:
     """The map from the operand to the variable, and its inverse."""
     inner, outer = at.dimensions(variable.operand.shape), at.dimensions(variable.shape)
     if isinstance(variable, Inverse):
         reciprocal_or_inverse = inverse if outer else reciprocal
         return reciprocal_or_inverse, reciprocal_or_inverse
+    if isinstance(variable, Pseudoinverse):
+        return pseudoinverse, pseudoinverse
     if isinstance(variable, AxisPermutation):
         forth = variable.permutation
         back = tuple(int(axis) for axis in np.argsort(forth))

@@ -11,7 +11,7 @@ SEPARATOR = "\\mid"
 
 
 def settle_double_bars(tokens: list[Token]) -> list[Token]:
-    r"""The tokens with each `||` as a norm's bars, or as two bars where it ends one pair and begins another: `|A||B|`."""
+    r"""The tokens with each `||` as the bars of a norm, or as two bars that end one pair and begin another."""
     if not any(token.text == "||" for token in tokens):
         return tokens
     output: list[Token] = []

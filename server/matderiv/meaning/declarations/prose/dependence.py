@@ -1,4 +1,4 @@
-"""`L` depends on `W` only through `z`; `x` depends on `W`; `y` does not depend on `A`."""
+"""`L` depends on `W` only through `z`; `x` depends on `W`; `y` does not depend on `A`, is not a function of `A`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,16 @@ _DEPEND = frozenset({"depend", "depends", "depending", "dependent"})
 
 def facts_of_dependence(tokens: Sequence[Token], groups: Sequence[Group]) -> Iterator[Fact]:
     for position, token in enumerate(tokens):
-        if isinstance(token, Word) and token.text in _DEPEND:
+        if isinstance(token, Word) and (token.text in _DEPEND or _is_no_function(tokens, position)):
             yield from _facts(tokens, groups, position)
+
+
+def _is_no_function(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the word ends "not a function of", "not functions of"."""
+    token, following = tokens[position], tokens[position + 1 : position + 2]
+    of = bool(following) and isinstance(following[0], Word) and following[0].text == "of"
+    is_function = isinstance(token, Word) and token.text in ("function", "functions")
+    return of and is_function and _has(tokens, {"not"}, position - 2, position)
 
 
 def _facts(tokens: Sequence[Token], groups: Sequence[Group], position: int) -> Iterator[Fact]:
