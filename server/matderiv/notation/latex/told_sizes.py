@@ -22,6 +22,7 @@ from matderiv.algebra import (
     Transpose,
     Zeros,
     is_row,
+    walk,
 )
 
 
@@ -37,7 +38,12 @@ class BareOnes(Ones):
 
 def with_told_sizes(expression: Expression) -> Expression:
     """The expression with the sizes left out that a reader finds; the shape of the whole is known."""
-    return _Told().written(expression, rows=True, columns=True)
+    if not any(isinstance(node, Identity | Ones) for node in walk(expression)):
+        return expression
+    try:
+        return _Told().written(expression, rows=True, columns=True)
+    except RecursionError:
+        return expression
 
 
 class _Told:
@@ -45,8 +51,16 @@ class _Told:
 
     def __init__(self) -> None:
         self._tells: dict[int, tuple[Expression, bool]] = {}
+        self._written: dict[tuple[int, bool, bool], tuple[Expression, Expression]] = {}
 
     def written(self, node: Expression, *, rows: bool, columns: bool) -> Expression:
+        key = id(node), rows, columns
+        known = self._written.get(key)
+        if known is None:
+            known = self._written[key] = (node, self._write(node, rows, columns))
+        return known[1]
+
+    def _write(self, node: Expression, rows: bool, columns: bool) -> Expression:
         both = rows and columns
         match node:
             case Identity(size=size):
