@@ -84,7 +84,8 @@ def symbol(e: Elaboration, name: str, node: Node) -> Expression:
         facts = facts_of(e, name)
         cached = _undeclared(e, name, node) if facts is None else _declared(e, facts, node)
         generic = facts is not None and facts.function is not None and not facts.arguments
-        if name not in e.resolving and not generic:
+        # Each I of a formula may have another size.
+        if name not in e.resolving and not generic and not isinstance(cached, Identity):
             e.symbols[name] = cached
     return cached
 
@@ -209,9 +210,20 @@ def is_final(error: ElaborationError) -> bool:
 def named(e: Elaboration, facts: SymbolFacts, value: Expression, node: Node) -> Expression:
     """A symbol with its definition; the declared shape, if there is one, must agree."""
     if facts.shape is not None and not facts.families and not e.same_shape(facts.shape, value.shape):
-        raise ElaborationError.at(node, f"the definition of {facts.name} has another shape than declared")
+        if not _is_declared_before(facts):
+            raise ElaborationError.at(node, f"the definition of {facts.name} has another shape than declared")
+        e.given_up.add(facts.name)
     value = e.resolve(value)
     return Named(Symbol(facts.name, value.shape, facts.properties), value)
+
+
+def _is_declared_before(facts: SymbolFacts) -> bool:
+    """Whether a definition is the last word on a symbol: a shape declared far above is that of another thing."""
+    definition = facts.definition
+    others = [source for source in facts.sources if definition is None or source.start != definition.start]
+    return definition is not None and all(
+        source.strength < Strength.EXPLICIT and 0 <= source.start < definition.start for source in others
+    )
 
 
 def in_definition(error: ShapeFaultError, facts: SymbolFacts, node: Node) -> ShapeFaultError:
