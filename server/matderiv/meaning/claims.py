@@ -13,6 +13,8 @@ from matderiv.meaning.elaboration import (
     elaborate,
     elaborate_claim,
 )
+from matderiv.meaning.elaboration.context import Surroundings
+from matderiv.meaning.elaboration.differentials import tangent_names
 from matderiv.meaning.elaboration.errors import TooMuchEffortError
 from matderiv.meaning.elaboration.results import ElaboratedClaim, RoleAssignment
 from matderiv.meaning.elaboration.surroundings import surroundings_of
@@ -20,6 +22,7 @@ from matderiv.meaning.formula import Formula
 from matderiv.meaning.scope import Scope
 from matderiv.meaning.statements import Statement, Step
 from matderiv.meaning.unexpected import unexpected
+from matderiv.syntax import tree as t
 
 NOT_UNDERSTOOD = (ElaborationError, ShapeFaultError, ShapeError, RecursionError)
 
@@ -67,12 +70,24 @@ def _elaborated(
 
     members = statement.clause.operands
     try:
-        return attempt(ElaborationOptions(refused=refused))
+        return attempt(ElaborationOptions(refused=refused, surroundings=_in_chain(members, step, scope)))
     except ElaborationError as error:
         if isinstance(error, TooMuchEffortError) or len(members) <= 2:
             raise
     around = surroundings_of(members, scope)
     return attempt(ElaborationOptions(refused=refused, surroundings=around))
+
+
+def _in_chain(members: tuple[t.Node, ...], step: Step, scope: Scope) -> Surroundings | None:
+    """What a step's sides say about each other, with what varies by the whole chain; None where that is the same.
+
+    In `df = g^T d(Ax) = g^T A dx` the last member tells that x alone varies.
+    """
+    sides = (step.left, step.right)
+    if len(members) <= 2 or not any(isinstance(node, t.Differential) for s in sides for node in t.walk(s)):
+        return None
+    varying = tangent_names(members)
+    return None if varying == tangent_names(sides) else replace(surroundings_of(sides, scope), varying=varying)
 
 
 def _in_document(reading: Reading, formula: Formula) -> Reading:

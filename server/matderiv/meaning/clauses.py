@@ -95,6 +95,8 @@ class _Collector:
     def _rows(self, rows: tuple[t.Row, ...]) -> None:
         for row in rows:
             self._bare = 0
+            if _begins_with_relation(row):
+                self._words = ""
             for number, cell in enumerate(row.cells):
                 if number == 0 and self._continues_sum(cell):
                     self._continue_sum(cell)
@@ -154,6 +156,15 @@ class _Collector:
         last.operands.extend(operands[1:])
         if isinstance(cell, t.Relations):
             last.operators.extend(cell.operators)
+
+
+def _begins_with_relation(row: t.Row) -> bool:
+    """Whether a row goes on with a chain, so that words at the end of the row before are a remark on that one."""
+    cells = [cell for cell in row.cells if not isinstance(cell, t.Empty)]
+    first = cells[0] if cells else None
+    if isinstance(first, t.Sequence) and first.items:
+        first = first.items[0]
+    return isinstance(first, t.Relations) and isinstance(first.operands[0], t.Empty)
 
 
 def _sum(left: t.Node, right: t.Node) -> t.Sum:
