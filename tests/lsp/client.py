@@ -48,9 +48,12 @@ class Client:
         )
         return Client(process)
 
-    async def initialize(self, capabilities: dict[str, Any] = PULLS) -> dict[str, Any]:
+    async def initialize(
+        self, capabilities: dict[str, Any] = PULLS, folder: Path | None = None
+    ) -> dict[str, Any]:
+        root = folder.as_uri() if folder else None
         result: dict[str, Any] = await self.request(
-            "initialize", {"processId": None, "rootUri": None, "capabilities": capabilities}
+            "initialize", {"processId": None, "rootUri": root, "capabilities": capabilities}
         )
         self.notify("initialized", {})
         return result

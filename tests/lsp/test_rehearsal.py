@@ -3,10 +3,8 @@
 import pytest
 
 from matderiv.ide import Edit, Resolution
-from matderiv.lsp.documents import Snapshot
 from matderiv.lsp.rehearsal import rehearsed
-from matderiv.text import LineIndex
-from matderiv.worker import WorkerClient
+from matderiv.worker import DocumentText, WorkerClient
 
 NOTE = "Let $A$ be a symmetric $n\\times n$ matrix.\n\n$$\\frac{\\partial x^\\top A x}{\\partial x}$$\n"
 
@@ -17,10 +15,10 @@ NOTE = "Let $A$ be a symmetric $n\\times n$ matrix.\n\n$$\\frac{\\partial x^\\to
 async def test_what_is_wrong_in_its_place_is_refused(result: str, is_refused: bool) -> None:
     worker = WorkerClient()
     place = NOTE.rindex("$$")
-    snapshot = Snapshot("file:///note.md", 1, "markdown", LineIndex.of(NOTE), "utf-16")
+    document = DocumentText(NOTE, "markdown")
     resolution = Resolution((Edit(place, place, result),), states_something=True)
     try:
-        found = await rehearsed(worker, snapshot, resolution)
+        found = await rehearsed(worker, document, resolution)
     finally:
         await worker.close()
     assert bool(found.refusal) is is_refused

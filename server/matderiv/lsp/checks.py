@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from ..checking import CheckedClaim
 from ..meaning import Claim
-from ..worker import BudgetError, DocumentText, Job, JobError, Priority, WorkerClient, WorkerGoneError
+from ..worker import BudgetError, Job, JobError, Priority, WorkerClient, WorkerGoneError
 from ..worker.results import checked_claim, unchecked_claim
 from .documents import OpenDocument
 from .reading import Reader, Reading
@@ -63,7 +63,7 @@ class Checks:
         """Reports what is known at once, what comes in now and then, and everything at the end."""
         waiting = list(self._in_order(reading, cursor))
         self._report(reading, not waiting)
-        text = DocumentText(reading.snapshot.text, reading.snapshot.language)
+        text = reading.document_text
         budget, reported = _BUDGET_OF_FIRST, time.monotonic()
         for number, claim in waiting:
             priority = Priority.AT_CURSOR if claim.start <= cursor <= claim.end else Priority.BACKGROUND

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from ..ide import DerivedForms
-from ..worker import DocumentText, Job, Priority, WorkerClient, WorkerError
+from ..worker import Job, Priority, WorkerClient, WorkerError
 from .reading import Reading
 
 logger = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ class Derivations:
 
     async def derive(self, reading: Reading, number: int, forms: Sequence[str]) -> DerivedForms | None:
         """Forms of the derivative with this number in the document; None where the worker could not say."""
-        text = DocumentText(reading.snapshot.text, reading.snapshot.language)
+        text = reading.document_text
         key = (text.key, number, tuple(forms))
         task = self._known.get(key)
         if task is None:

@@ -8,13 +8,18 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
+from typing import TypeVar
 
 from ..meaning import Analysis, analyse
 from ..text import Document, read_document, update_document
+from ..worker import DocumentText
 from .contents import Content
 from .documents import Edit, OpenDocument, Snapshot
+from .neighbours import Neighbours
 
 _SWITCH_INTERVAL = 0.0005
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,17 @@ class Reading:
     analysis: Analysis
     contents: tuple[Content, ...]
 
+    @property
+    def document_text(self) -> DocumentText:
+        """The document as the worker gets it."""
+        return DocumentText(self.snapshot.text, self.snapshot.language, self.analysis.document.inherited)
+
 
 class Reader:
     """Keeps the reading of the last version of every document; an edit costs what it changed."""
 
     def __init__(self) -> None:
+        self.neighbours = Neighbours()
         self._work: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._documents: dict[str, Document] = {}
@@ -40,30 +51,49 @@ class Reader:
         known = self._readings.get(document.uri)
         if known is not None and known[0] == document.version and not document.has_edits:
             return known[1]
-        future: asyncio.Future[Reading] = asyncio.get_running_loop().create_future()
+        snapshot, edits = document.snapshot(), document.take_edits()
+        future = self.ask(lambda: self._read(snapshot, edits))
         self._readings[document.uri] = (document.version, future)
-        self._submit(document.snapshot(), document.take_edits(), future)
         return future
 
     def forget(self, uri: str) -> None:
         self._readings.pop(uri, None)
         self._put(lambda: self._drop(uri))
 
-    def _drop(self, uri: str) -> None:
-        self._documents.pop(uri, None)
+    def outdate(self, uri: str) -> None:
+        """The next reading is made anew, because of what other files say now."""
+        self._readings.pop(uri, None)
 
-    def _submit(self, snapshot: Snapshot, edits: tuple[Edit, ...], future: asyncio.Future[Reading]) -> None:
+    def is_outdated(self, uri: str) -> asyncio.Future[bool]:
+        """Whether a document inherits something else by now than when it was read last."""
+
+        def compare() -> bool:
+            document = self._documents.get(uri)
+            if document is None:
+                return False
+            return self.neighbours.inherited(uri, document.text, document.language) != document.inherited
+
+        return self.ask(compare)
+
+    def ask(self, question: Callable[[], Answer]) -> asyncio.Future[Answer]:
+        """The answer of a function that the reading thread calls."""
         loop = asyncio.get_running_loop()
+        future: asyncio.Future[Answer] = loop.create_future()
 
         def work() -> None:
             try:
-                reading = self._read(snapshot, edits)
+                answer = question()
             except Exception as error:
                 loop.call_soon_threadsafe(_fail, future, error)
             else:
-                loop.call_soon_threadsafe(_finish, future, reading)
+                loop.call_soon_threadsafe(_finish, future, answer)
 
         self._put(work)
+        return future
+
+    def _drop(self, uri: str) -> None:
+        self._documents.pop(uri, None)
+        self.neighbours.drop(uri)
 
     def _read(self, snapshot: Snapshot, edits: tuple[Edit, ...]) -> Reading:
         document = self._documents.pop(snapshot.uri, None)
@@ -72,8 +102,10 @@ class Reader:
                 document = None
             else:
                 document = update_document(document, edit.start, edit.end, edit.text)
-        if document is None or document.text != snapshot.text:
-            document = read_document(snapshot.text, snapshot.language)
+        self.neighbours.put(snapshot.uri, snapshot.text)
+        inherited = self.neighbours.inherited(snapshot.uri, snapshot.text, snapshot.language)
+        if document is None or document.text != snapshot.text or document.inherited != inherited:
+            document = read_document(snapshot.text, snapshot.language, inherited)
         self._documents[snapshot.uri] = document
         analysis = _analysed(document)
         return Reading(snapshot, analysis, tuple(Content(claim) for claim in analysis.claims))
@@ -98,12 +130,12 @@ def _analysed(document: Document) -> Analysis:
     return analysis
 
 
-def _finish(future: asyncio.Future[Reading], reading: Reading) -> None:
+def _finish(future: asyncio.Future[Answer], answer: Answer) -> None:
     if not future.done():
-        future.set_result(reading)
+        future.set_result(answer)
 
 
-def _fail(future: asyncio.Future[Reading], error: Exception) -> None:
+def _fail(future: asyncio.Future[Answer], error: Exception) -> None:
     if not future.done():
         future.set_exception(error)
         future.exception()

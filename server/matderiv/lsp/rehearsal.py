@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..ide import Resolution
 from ..worker import DocumentText, Job, Priority, WorkerClient, WorkerError
-from .documents import Snapshot
 
 _BUDGET = 20.0
 _WRONG = frozenset({"refuted", "ill-shaped"})
 _FAILED = "read in its place in the note, the formula did not pass its check; nothing was changed"
 
 
-async def rehearsed(worker: WorkerClient, snapshot: Snapshot, resolution: Resolution) -> Resolution:
+async def rehearsed(worker: WorkerClient, document: DocumentText, resolution: Resolution) -> Resolution:
     """The resolution, or a refusal if what it writes would be wrong where it then stands."""
     if resolution.refusal or not resolution.states_something:
         return resolution
     edit = resolution.edits[0]
-    text = snapshot.text[: edit.start] + edit.text + snapshot.text[edit.end :]
+    text = document.text[: edit.start] + edit.text + document.text[edit.end :]
     place = {"start": edit.start, "end": edit.start + len(edit.text)}
-    job = Job("check-range", DocumentText(text, snapshot.language), place, _BUDGET)
+    job = Job("check-range", replace(document, text=text), place, _BUDGET)
     try:
         verdicts = (await worker.run(job, Priority.ASKED_FOR))["verdicts"]
     except WorkerError:

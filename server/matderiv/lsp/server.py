@@ -13,9 +13,10 @@ from pygls.lsp.server import LanguageServer
 from ..worker import Job, Priority, WorkerClient, WorkerError
 from .checks import Checks
 from .derivations import Derivations
-from .documents import Documents
+from .documents import Documents, OpenDocument
 from .features import register
 from .features.diagnostics import Publisher
+from .outdating import Outdating
 from .protocol import MatderivProtocol
 from .reading import Reader
 from .verdicts import Verdicts
@@ -44,8 +45,12 @@ class MatderivServer(LanguageServer):
         self.derivations = Derivations(self.worker)
         self.publisher = Publisher(self)
         self.checks = Checks(self.reader, self.worker, self.verdicts, self.publisher.report)
+        self.outdating = Outdating(self.documents, self.reader, self._recheck, self.protocol.send_plain)
         self._warming: asyncio.Task[None] | None = None
         register(self)
+
+    def _recheck(self, document: OpenDocument) -> None:
+        self.checks.schedule(document, lull=0.0)
 
     def warm(self) -> None:
         """Starts the worker process before it is needed."""
@@ -59,6 +64,7 @@ class MatderivServer(LanguageServer):
 
     def close(self) -> None:
         """Gives up all that runs."""
+        self.outdating.cancel()
         self.checks.cancel_all()
         self.worker.stop()
 

@@ -23,12 +23,15 @@ _HIDDEN = re.compile(
     r"|\\iffalse(?![A-Za-z]).*?\\fi(?![A-Za-z])",
     re.DOTALL,
 )
+# Each alternative begins with a plain character, so that the text between is skipped fast.
 _IN_MARKDOWN = re.compile(
     rf"\\input\s*{_FILE % 'file'}"
-    r"|^[ \t]*\{\{<\s*include\s+(?P<quarto>[^\s>]+)\s*>\}\}"
-    r"|^[ \t]*(?:`{3,}|:{3,})\{include\}[ \t]+(?P<myst>[^\s`]+)"
-    r"|^[ \t]*!\[\[(?P<embedded>[^\]|#\n]+)\]\]"
-    r"|^[ \t]*(?:-[ \t]*)?(?:(?:include-in-header|in[_-]header|preamble|file)[ \t]*:[ \t]*)?"
+    r"|\{\{<\s*include\s+(?P<quarto>[^\s>]+)\s*>\}\}"
+    r"|\{include\}[ \t]+(?P<myst>[^\s`]+)"
+    r"|!\[\[(?P<embedded>[^\]|#\n]+)\]\]"
+)
+_IN_FRONT_MATTER = re.compile(
+    r"^[ \t]*(?:-[ \t]*)?(?:(?:include-in-header|in[_-]header|preamble|file)[ \t]*:[ \t]*)?"
     r"[\"']?(?P<header>[\w./-]+\.(?:tex|sty|cls))[\"']?[ \t]*$",
     re.MULTILINE,
 )
@@ -52,7 +55,7 @@ def inclusions_in(text: str, language: str) -> tuple[Inclusion, ...]:
     if language == NOTEBOOK:
         return ()
     if language != LATEX:
-        return tuple(_in_markdown(text)) if _may_include(text) else ()
+        return tuple(_in_markdown(text))
     matches = list(_IN_LATEX.finditer(text))
     if not matches:
         return ()
@@ -79,17 +82,10 @@ def _in_latex(match: re.Match[str]) -> Iterator[Inclusion]:
         yield Inclusion(start, end, match["file"] or match["bare"])
 
 
-def _may_include(text: str) -> bool:
-    return any(word in text for word in ("\\input", "include", "![[", ".tex", ".sty"))
-
-
 def _in_markdown(text: str) -> Iterator[Inclusion]:
-    """The lines of front matter count only there."""
-    front = _front_matter_end(text)
+    for match in _IN_FRONT_MATTER.finditer(text, 0, _front_matter_end(text)):
+        yield Inclusion(*match.span(), match["header"])
     for match in _IN_MARKDOWN.finditer(text):
-        is_in_front = match.start() < front
-        if match.lastgroup == "header" and not is_in_front:
-            continue
         kind = "mention" if match.lastgroup in ("file", "embedded") else "file"
         yield Inclusion(*match.span(), match[match.lastgroup or 0], kind)
 

@@ -64,7 +64,7 @@ class Connection:
         if job.document is not None:
             message["document"] = job.document.key
             if with_text:
-                message |= {"text": job.document.text, "language": job.document.language}
+                message |= job.document.to_dict()
                 self._sent.add(job.document.key)
         return message
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..meaning import Analysis, analyse
 from ..notation import Style, style_of
-from ..text import Document, read_document
+from ..text import NOTHING_INHERITED, Document, Inherited, read_document
 
 _MOST_DOCUMENTS = 8
 
@@ -23,10 +23,11 @@ class ReadDocument:
 
     text: str
     language: str
+    inherited: Inherited = NOTHING_INHERITED
 
     @cached_property
     def document(self) -> Document:
-        return read_document(self.text, self.language)
+        return read_document(self.text, self.language, self.inherited)
 
     @cached_property
     def analysis(self) -> Analysis:
@@ -44,10 +45,12 @@ class Library:
     def __init__(self) -> None:
         self._documents: OrderedDict[str, ReadDocument] = OrderedDict()
 
-    def put(self, key: str | None, text: str, language: str) -> None:
+    def put(
+        self, key: str | None, text: str, language: str, inherited: Inherited = NOTHING_INHERITED
+    ) -> None:
         if key is None or key in self._documents:
             return
-        self._documents[key] = ReadDocument(text, language)
+        self._documents[key] = ReadDocument(text, language, inherited)
         while len(self._documents) > _MOST_DOCUMENTS:
             self._documents.popitem(last=False)
 

@@ -8,6 +8,7 @@ import threading
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
+from ..text import NOTHING_INHERITED, Inherited
 from .frames import encode, read_frame
 from .jobs import JOBS
 from .library import Library, UnknownDocumentError
@@ -41,7 +42,9 @@ def answer(message: dict[str, Any], library: Library) -> dict[str, Any]:
     try:
         key = message.get("document")
         if "text" in message:
-            library.put(key, message["text"], message["language"])
+            inherited = message.get("inherited")
+            known = Inherited.from_dict(inherited) if inherited else NOTHING_INHERITED
+            library.put(key, message["text"], message["language"], known)
         result = JOBS[message["job"]](library, key, message.get("parameters", {}))
     except UnknownDocumentError:
         return {"id": message.get("id"), "missing": True}

@@ -19,7 +19,8 @@ _BEGIN_DOCUMENT = "\\begin{document}"
 
 def is_root(text: str) -> bool:
     """Whether a LaTeX file stands by itself."""
-    return _IS_ROOT.search(text) is not None and named_root(text) is None
+    has_class = "\\document" in text and _IS_ROOT.search(text) is not None
+    return has_class and named_root(text) is None
 
 
 def text_before(path: Path, text: str, boundary: Path, files: Files) -> Companion | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import code_action, code_action_resolve, diagnostics, hover, lifecycle, synchronization
+from . import code_action, code_action_resolve, diagnostics, hover, lifecycle, synchronization, workspace
 
 if TYPE_CHECKING:
     from ..server import MatderivServer
@@ -15,6 +15,7 @@ def register(server: MatderivServer) -> None:
     for feature in (
         lifecycle,
         synchronization,
+        workspace,
         hover,
         code_action,
         code_action_resolve,

@@ -46,7 +46,7 @@ async def _resolve(server: MatderivServer, reading: Reading, chosen: Mapping[str
     derived = await server.derivations.derive(reading, *needed) if needed else None
     verdicts = server.verdicts.of(reading)
     resolution = ide.resolve_action(reading.analysis, chosen, verdicts, derived)
-    return await rehearsed(server.worker, reading.snapshot, resolution)
+    return await rehearsed(server.worker, reading.document_text, resolution)
 
 
 def _workspace_edit(server: MatderivServer, reading: Reading, resolution: ide.Resolution) -> dict[str, Any]:

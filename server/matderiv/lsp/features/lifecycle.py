@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from ...text import Encoding
+from .workspace import use_folders, watch_files
 
 if TYPE_CHECKING:
     from ..server import MatderivServer
@@ -23,10 +24,12 @@ def register(server: MatderivServer) -> None:
     def initialize(_params: types.InitializeParams) -> None:
         chosen = str(getattr(server.workspace.position_encoding, "value", server.workspace.position_encoding))
         server.documents.encoding = _ENCODINGS.get(chosen, "utf-16")
+        use_folders(server)
 
     @server.feature(types.INITIALIZED)
     def initialized(_params: types.InitializedParams) -> None:
         server.warm()
+        watch_files(server)
 
     @server.feature(types.SHUTDOWN)
     def shutdown(_params: Any) -> None:

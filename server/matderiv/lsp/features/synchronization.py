@@ -19,6 +19,7 @@ def register(server: MatderivServer) -> None:
         uri = params.text_document.uri
         server.reader.forget(uri)
         server.checks.schedule(server.documents.open(params.text_document), lull=0.0)
+        server.outdating.schedule()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: types.DidChangeTextDocumentParams) -> None:
@@ -30,6 +31,7 @@ def register(server: MatderivServer) -> None:
             document.change(change)
         document.version = params.text_document.version
         server.checks.schedule(document)
+        server.outdating.schedule()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
@@ -38,7 +40,9 @@ def register(server: MatderivServer) -> None:
         server.documents.close(uri)
         server.reader.forget(uri)
         server.publisher.clear(uri)
+        server.outdating.schedule()
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def did_save(_params: types.DidSaveTextDocumentParams) -> None:
-        """Nothing: the text is known already."""
+        """The text is known already; files that clients do not watch may have changed with it."""
+        server.outdating.schedule()

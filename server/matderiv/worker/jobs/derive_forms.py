@@ -68,7 +68,7 @@ def _form(
 
 
 def _left(form: Form, problem: Question, style: Style, of_differential: bool) -> str:
-    if of_differential and form.form in ("differential", "trace"):
+    if form.form == "steps" or (of_differential and form.form in ("differential", "trace")):
         return ""
     if of_differential and form.form == "matrix":
         return left_side("quotient", problem, style)
