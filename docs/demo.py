@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from matderiv.api import check
-from matderiv.checking import CheckResult, FileReport
+from matderiv.checking import FileReport
 from matderiv.derivation import derive_and_verify
 from matderiv.derivation.text import derivation_text
-from matderiv.lint import FORMATS, Strictness
+from matderiv.lint import FORMATS, LintResult, linted
 from matderiv.meaning import Analysis, Problem, ProblemError, analyse
 from matderiv.notation import style_of
 from matderiv.syntax.tree import Differential
@@ -52,7 +52,7 @@ def main() -> None:
     colour = sys.stdout.isatty()
     notes = sorted(path for path in EXAMPLES.iterdir() if language_of(path.name))
     reports = tuple(show(path, colour) for path in notes)
-    print(FORMATS["text"](CheckResult(reports), Strictness.NORMAL, colour))
+    print(FORMATS["text"](LintResult(tuple(map(linted, reports))), colour))
 
 
 if __name__ == "__main__":

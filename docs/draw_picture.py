@@ -6,12 +6,12 @@ Run `python docs/draw_picture.py` after a change of the report.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 from matderiv import check
-from matderiv.checking import CheckResult, FileReport
-from matderiv.lint import FORMATS, Strictness
+from matderiv.lint import FORMATS, LintResult, linted
 
 HERE = Path(__file__).parent
 LINE, LETTER, WIDTH, MARGIN = 19, 8.05, 104, 16
@@ -40,8 +40,8 @@ def spans(line: str) -> str:
 def main() -> None:
     note = HERE / "picture.md"
     found = check(note.read_text("utf-8")).files[0]
-    report = CheckResult((FileReport("notes.md", found.claims, found.problems),))
-    text = "$ matderiv check notes.md\n" + FORMATS["text"](report, Strictness.NORMAL, True)
+    report = LintResult((linted(replace(found, path="notes.md")),))
+    text = "$ matderiv check notes.md\n" + FORMATS["text"](report, True)
     lines = [piece for line in text.splitlines() for piece in wrapped(line)]
     height = 2 * MARGIN + LINE * len(lines)
     width = 2 * MARGIN + LETTER * WIDTH

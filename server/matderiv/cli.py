@@ -1,4 +1,4 @@
-"""The command line: `matderiv derive`, `matderiv check`, `matderiv lsp`."""
+"""The command line: `matderiv derive`, `check`, `rule`, `cache`, `lsp`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from pathlib import Path
 
-FOUND, FINDINGS, UNUSABLE = 0, 1, 2
+from .check_command import add_check
+from .terminal import FINDINGS, FOUND, UNUSABLE, unusable, wants_colour
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         from .meaning.unexpected import unexpected
 
-        return _unusable(unexpected(error))
+        return unusable(unexpected(error))
     return code
 
 
@@ -50,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_derive(commands.add_parser("derive", help="derive a formula and check it"))
-    _add_check(commands.add_parser("check", help="check the claims of notes"))
+    add_check(commands.add_parser("check", help="check the claims of notes"))
+    _add_rule(commands.add_parser("rule", help="explain a rule of the linter"))
+    _add_cache(commands.add_parser("cache", help="the reports that are kept between runs"))
     server = commands.add_parser("lsp", help="the language server, on standard input and output")
     server.add_argument(
         "--stdio", action="store_true", help="accepted for editors that pass it; the only transport"
@@ -79,14 +82,16 @@ def _add_derive(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_run_derive)
 
 
-def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
-    parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
-    parser.add_argument(
-        "--strict", action="store_true", help="conditional and unchecked claims are findings too"
-    )
-    parser.add_argument("--language", choices=("markdown", "latex", "notebook"), help="of standard input")
-    parser.set_defaults(run=_run_check)
+def _add_rule(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="RULE", help="the rule to explain")
+    parser.add_argument("--list", action="store_true", help="all rules, with their severities")
+    parser.set_defaults(run=_run_rule)
+
+
+def _add_cache(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("clean", "dir"), help="remove what is kept, or say where it lies")
+    parser.add_argument("--cache-dir", type=Path, metavar="FOLDER", help="where reports are kept by content")
+    parser.set_defaults(run=_run_cache)
 
 
 def _run_derive(options: argparse.Namespace) -> int:
@@ -95,7 +100,7 @@ def _run_derive(options: argparse.Namespace) -> int:
     from .derivation.text import derivation_text
 
     if len(options.wrt) > 2:
-        return _unusable("--wrt can be given at most twice (the second derivative)")
+        return unusable("--wrt can be given at most twice (the second derivative)")
     try:
         result = derive(
             options.expression,
@@ -107,31 +112,42 @@ def _run_derive(options: argparse.Namespace) -> int:
             forms=options.form,
         )
     except ProblemError as error:
-        return _failed(str(error)) if isinstance(error, NoDerivativeError) else _unusable(str(error))
+        return _failed(str(error)) if isinstance(error, NoDerivativeError) else unusable(str(error))
     if options.format == "json":
         sys.stdout.write(json.dumps(result.to_dict(), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
     else:
-        sys.stdout.write(derivation_text(result, colour=_wants_colour(sys.stdout)) + "\n")
+        sys.stdout.write(derivation_text(result, colour=wants_colour(sys.stdout)) + "\n")
     return FOUND if result.check.verdict == "verified" else FINDINGS
 
 
-def _run_check(options: argparse.Namespace) -> int:
-    from .lint import FORMATS, KINDS, Strictness
-    from .lint.run import InputError, check_paths, exit_code
+def _run_rule(options: argparse.Namespace) -> int:
+    from .rules import RULES, nearest_rule
+    from .rules.pages import page_of
 
-    strictness = Strictness.STRICT if options.strict else Strictness.NORMAL
-    try:
-        result, unreadable = check_paths(options.paths, options.language, sys.stdin.buffer)
-    except InputError as error:
-        return _unusable(str(error))
-    report = FORMATS[options.format](result, strictness, _wants_colour(sys.stdout))
-    if report:
-        sys.stdout.write(report + "\n")
-    for message in unreadable:
-        sys.stderr.write(f"matderiv: {message}\n")
-    if not result.files and not unreadable:
-        sys.stderr.write(f"matderiv: no notes found ({KINDS})\n")
-    return UNUSABLE if unreadable else exit_code(result, strictness)
+    if options.list or options.name is None:
+        width = max(map(len, RULES))
+        for rule in RULES.values():
+            sys.stdout.write(f"{rule.name:{width}}  {rule.level:11}  {rule.summary}\n")
+        return FOUND
+    found = RULES.get(options.name)
+    if found is None:
+        nearest = nearest_rule(options.name)
+        advice = f"did you mean {nearest}?" if nearest else "see matderiv rule --list"
+        return unusable(f"no rule is called {options.name}; {advice}")
+    sys.stdout.write(page_of(found.name) or f"# {found.name}\n\n{found.summary}.\n")
+    return FOUND
+
+
+def _run_cache(options: argparse.Namespace) -> int:
+    from .lint.cache import ReportCache, default_folder
+
+    folder = options.cache_dir or default_folder()
+    if options.action == "dir":
+        sys.stdout.write(f"{folder}\n")
+        return FOUND
+    removed = ReportCache(folder).clean()
+    sys.stdout.write(f"{removed} reports removed from {folder}\n")
+    return FOUND
 
 
 def _run_server(options: argparse.Namespace) -> int:
@@ -140,18 +156,9 @@ def _run_server(options: argparse.Namespace) -> int:
     return serve()
 
 
-def _unusable(message: str) -> int:
-    sys.stderr.write(f"matderiv: {message}\n")
-    return UNUSABLE
-
-
 def _failed(message: str) -> int:
     sys.stderr.write(f"matderiv: {message}\n")
     return FINDINGS
-
-
-def _wants_colour(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _version() -> str:

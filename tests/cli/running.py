@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,8 @@ class Console:
     def __init__(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
         self._capsys = capsys
         self._monkeypatch = monkeypatch
+        self._cache = tempfile.TemporaryDirectory()
+        monkeypatch.setenv("MATDERIV_CACHE_DIR", self._cache.name)
 
     def __call__(self, *arguments: str | Path, stdin: bytes | None = None) -> Run:
         if stdin is not None:
@@ -52,5 +56,9 @@ class Console:
 def run_process(*arguments: str, stdin: bytes = b"", cwd: Path | None = None) -> Run:
     """`python -m matderiv` as a process of its own, its output not a terminal."""
     command = [sys.executable, "-m", "matderiv", *arguments]
-    found = subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, timeout=60, check=False)
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**os.environ, "MATDERIV_CACHE_DIR": cache}
+        found = subprocess.run(
+            command, input=stdin, capture_output=True, cwd=cwd, env=environment, timeout=60, check=False
+        )
     return Run(found.returncode, found.stdout.decode(), found.stderr.decode())

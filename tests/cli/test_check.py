@@ -209,7 +209,7 @@ def test_github_annotations_escape_what_would_end_them(matderiv: Console, note: 
     run = matderiv("check", note("a,b:c.md", DECLARED + WRONG), "--format", "github")
     (line,) = run.out.splitlines()
     assert line.startswith("::error file=")
-    assert "a%2Cb%3Ac.md,line=3,endLine=3,col=3,title=wrong-derivative::wrong" in line
+    assert "a%2Cb%3Ac.md,line=3,endLine=3,col=3,endColumn=49,title=wrong-derivative::wrong" in line
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_the_python_function_refuses_an_unknown_language() -> None:
 def test_an_unexpected_error_is_a_message_and_no_traceback(
     matderiv: Console, note: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise KeyError("text of the note")
 
     monkeypatch.setattr("matderiv.checking.document.verdict_in_note", fail)
@@ -257,7 +257,7 @@ def test_an_unexpected_error_is_a_message_and_no_traceback(
     claims = run.json["files"][0]["claims"]
     assert [claim["verdict"] for claim in claims] == ["unchecked", "unchecked"]
     assert all("matderiv failed here (KeyError at test_check.py" in claim["reason"] for claim in claims)
-    monkeypatch.setattr("matderiv.lint.run.check_document", fail)
+    monkeypatch.setattr("matderiv.checking.document.check_document", fail)
     run = matderiv("check", note("a.md", DECLARED))
     assert (run.code, run.out) == (2, "")
     assert "KeyError" in run.err

@@ -8,7 +8,9 @@ import pytest
 
 from tests.cli.running import Console
 
-CLAIM = "Let $x\\in\\mathbb{R}^n$.\n\n$$\\frac{\\partial \\, x^\\top A x}{\\partial x} = x^\\top(A + A^\\top)$$\n"
+CLAIM = (
+    "Let $x\\in\\mathbb{R}^n$.\n\n$$\\frac{\\partial \\, x^\\top A x}{\\partial x} = x^\\top(A + A^\\top)$$\n"
+)
 
 
 def test_the_layout_of_a_configuration_holds_for_all_notes_below(matderiv: Console, tmp_path: Path) -> None:

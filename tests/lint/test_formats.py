@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
-from matderiv.checking import CheckedClaim, CheckResult, FileReport, Finding, Suggestion
+from matderiv.checking import CheckedClaim, FileReport, Finding, Suggestion
 from matderiv.checking.report import Position, Range
-from matderiv.lint import FORMATS, Strictness
+from matderiv.lint import FORMATS, LintResult, linted
+from matderiv.rules import DEFAULT_SETTINGS, RuleSettings
 
 PLACE = Range(Position(4, 2), Position(4, 30))
 WRONG = CheckedClaim(
@@ -23,17 +24,13 @@ WRONG = CheckedClaim(
     rule="wrong-derivative",
 )
 UNCHECKED = CheckedClaim(PLACE, (0, 1), "f = g", "identity", "unchecked", "none", reason="declare f")
-RESULT = CheckResult(
-    (
-        FileReport(
-            "a,b.md", (WRONG, UNCHECKED), (Finding(PLACE, "unbalanced-math", "warning", "no closing $"),)
-        ),
-    )
+REPORT = FileReport(
+    "a,b.md", (WRONG, UNCHECKED), (Finding(PLACE, "unbalanced-math", "warning", "no closing $"),)
 )
 
 
-def render(name: str, strictness: Strictness = Strictness.NORMAL) -> str:
-    return FORMATS[name](RESULT, strictness, False)
+def render(name: str, settings: RuleSettings = DEFAULT_SETTINGS) -> str:
+    return FORMATS[name](LintResult((linted(REPORT, settings),)), False)
 
 
 def test_json_is_the_contract() -> None:
@@ -63,17 +60,19 @@ def test_text_names_place_mistake_numbers_and_repair() -> None:
 
 
 def test_github_escapes_what_workflow_commands_need() -> None:
-    lines = render("github").splitlines()
-    assert len(lines) == 1
-    assert lines[0].startswith("::error file=a%2Cb.md,line=5,endLine=5,col=3,title=wrong-derivative::wrong")
+    error, warning = render("github").splitlines()
+    place = "file=a%2Cb.md,line=5,endLine=5,col=3,endColumn=31"
+    assert error.startswith(f"::error {place},title=wrong-derivative::wrong")
+    assert warning == f"::warning {place},title=unbalanced-math::no closing $"
 
 
 def test_strict_reports_unchecked_claims_too() -> None:
-    assert len(render("github", Strictness.STRICT).splitlines()) == 2
+    levels = [line.split()[0] for line in render("github", RuleSettings(strict=True)).splitlines()]
+    assert levels == ["::error", "::error", "::warning"]
 
 
 def test_sarif_has_rules_and_one_based_regions() -> None:
     run = json.loads(render("sarif"))["runs"][0]
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["wrong-derivative"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["unbalanced-math", "wrong-derivative"]
     region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 5, "startColumn": 3, "endLine": 5, "endColumn": 31}

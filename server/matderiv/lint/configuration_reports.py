@@ -14,12 +14,12 @@ def configuration_reports(workspace: Workspace, notes: Iterable[Path]) -> Iterat
     """A report on each configuration file of the notes in which something is wrong."""
     for configuration, findings in findings_in(workspace, notes):
         if findings:
-            yield FileReport(_shown(configuration.path).as_posix(), problems=findings)
+            yield FileReport(shown_path(configuration.path), problems=findings)
 
 
-def _shown(path: Path) -> Path:
+def shown_path(path: Path) -> str:
     """A path as it is named from here."""
     try:
-        return path.relative_to(Path.cwd().resolve())
+        return path.relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
-        return path
+        return path.as_posix()

@@ -1,34 +1,120 @@
-"""Which verdicts and problems make a run fail."""
+"""From what was found in a note to what is reported about it: which findings count, and how much."""
 
 from __future__ import annotations
 
-from enum import Enum
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-from ..checking import CheckedClaim, FileReport, Finding
+from ..checking import CheckedClaim, CheckResult, FileReport, Finding, message_of
+from ..checking.report import Range
+from ..rules import DEFAULT_SETTINGS, Level, RuleSettings
 
-
-class Strictness(Enum):
-    """What counts as a finding. STRICT adds conditional and unchecked claims and accused identities."""
-
-    NORMAL = "normal"
-    STRICT = "strict"
-
-
-_FAILING = {
-    Strictness.NORMAL: frozenset({"refuted", "ill-shaped"}),
-    Strictness.STRICT: frozenset({"refuted", "ill-shaped", "conditional", "unchecked"}),
-}
+_LEVEL_OF_VERDICT = {"refuted": "error", "ill-shaped": "error", "conditional": "warning", "unchecked": "hint"}
 
 
-def is_finding(item: CheckedClaim | Finding, strictness: Strictness = Strictness.NORMAL) -> bool:
-    """Whether an item makes `matderiv check` exit with 1."""
+@dataclass(frozen=True, slots=True)
+class LintFinding:
+    """One thing to report. `fingerprint` tells it apart by its content, wherever it stands in the note."""
+
+    path: str
+    range: Range
+    rule: str
+    level: Level
+    message: str
+    fingerprint: str
+    item: CheckedClaim | Finding
+
+
+@dataclass(frozen=True, slots=True)
+class LintedFile:
+    """The report on one note, its problems with the levels that hold for it, and its findings in document order."""
+
+    report: FileReport
+    findings: tuple[LintFinding, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return self.report.path
+
+
+@dataclass(frozen=True, slots=True)
+class LintResult:
+    """One run. `expired` are entries of the baseline that no longer occur, `known` findings that it holds.
+
+    `interrupted_after` is the number of notes that were to be checked, if the run was ended before it was through.
+    """
+
+    files: tuple[LintedFile, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    expired: tuple[str, ...] = ()
+    known: int = 0
+    fixed: int = 0
+    interrupted_after: int | None = None
+    findings: tuple[LintFinding, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "findings", tuple(each for file in self.files for each in file.findings))
+
+    @property
+    def check_result(self) -> CheckResult:
+        return CheckResult(tuple(file.report for file in self.files))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.level == "error" for finding in self.findings)
+
+
+def linted(report: FileReport, settings: RuleSettings = DEFAULT_SETTINGS) -> LintedFile:
+    """The report under these settings; a note that asks for strict checking gets it."""
+    settings = replace(settings, strict=settings.strict or report.is_strict)
+    problems = tuple(
+        replace(problem, severity=level)
+        for problem in report.problems
+        if (level := settings.level(problem.rule, problem.severity)) != "off"
+    )
+    shown = replace(report, problems=problems)
+    items: list[CheckedClaim | Finding] = [*shown.claims, *shown.problems]
+    return LintedFile(shown, tuple(_findings(shown.path, sorted(items, key=_place), settings)))
+
+
+def _place(item: CheckedClaim | Finding) -> tuple[int, int]:
+    return item.range.start.line, item.range.start.character
+
+
+def _findings(
+    path: str, items: list[CheckedClaim | Finding], settings: RuleSettings
+) -> Iterator[LintFinding]:
+    seen: Counter[str] = Counter()
+    for item in items:
+        found = _level(item, settings)
+        if found is None:
+            continue
+        rule, level = found
+        content = _content(item, rule)
+        seen[content] += 1
+        fingerprint = hashlib.sha256(f"{content}\n{seen[content]}".encode()).hexdigest()[:20]
+        yield LintFinding(path, item.range, rule, level, message_of(item), fingerprint, item)
+
+
+def _level(item: CheckedClaim | Finding, settings: RuleSettings) -> tuple[str, Level] | None:
+    """Rule and level of what is to be reported; None for what is right, switched off or not wanted."""
     if isinstance(item, Finding):
-        return item.severity == "error"
-    return item.verdict in _FAILING[strictness]
+        return item.rule, settings.level(item.rule, item.severity)
+    if item.verdict == "verified" or item.is_suppressed:
+        return None
+    rule = item.rule or ("wrong-derivative" if item.verdict == "refuted" else item.verdict)
+    level = settings.level(rule, _suggested(item, settings))
+    return None if level == "off" else (rule, level)
 
 
-def findings_in(report: FileReport, strictness: Strictness) -> tuple[CheckedClaim | Finding, ...]:
-    """The findings of one file, in document order."""
-    items: list[CheckedClaim | Finding] = [*report.claims, *report.problems]
-    found = [item for item in items if is_finding(item, strictness)]
-    return tuple(sorted(found, key=lambda item: (item.range.start.line, item.range.start.character)))
+def _suggested(item: CheckedClaim, settings: RuleSettings) -> str:
+    """What a verdict weighs, whatever its rule; a strict check takes all of them seriously."""
+    level = _LEVEL_OF_VERDICT.get(item.verdict, "")
+    return "error" if settings.strict and item.verdict in ("conditional", "unchecked") else level
+
+
+def _content(item: CheckedClaim | Finding, rule: str) -> str:
+    words = item.message if isinstance(item, Finding) else "".join(item.tex.split())
+    return f"{rule}\n{words}"

@@ -22,9 +22,15 @@ _ALL = (
     Rule("unchecked", "hint", "A claim is not checked for another reason", is_strict=True),
     Rule("conflicting-declarations", "error", "Two declarations of a symbol contradict each other"),
     Rule("unreadable-directive", "error", "A matderiv: comment cannot be read"),
-    Rule("missing-file", "information", "A file that the note includes is not in the workspace, or too large"),
+    Rule(
+        "missing-file", "information", "A file that the note includes is not in the workspace, or too large"
+    ),
     Rule("unreadable-configuration", "error", "A configuration file is no valid TOML"),
-    Rule("unusable-setting", "error", "A configuration file sets what does not exist, or sets it to no such value"),
+    Rule(
+        "unusable-setting",
+        "error",
+        "A configuration file sets what does not exist, or sets it to no such value",
+    ),
     Rule("unknown-rule", "warning", "A comment switches off a rule that does not exist"),
     Rule("unused-suppression", "warning", "A comment switches off a rule that finds nothing there"),
     Rule("syntax", "warning", "A formula is not well-formed"),

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from ...checking import CheckedClaim, CheckResult, Finding, message_of
-from ..findings import Strictness, findings_in
+from ..findings import LintFinding, LintResult
 
-_LEVELS = {"refuted": "error", "ill-shaped": "error", "conditional": "warning", "unchecked": "notice"}
-
-
-def github_annotations(result: CheckResult, strictness: Strictness, colour: bool) -> str:
-    lines = [_annotation(file.path, item) for file in result.files for item in findings_in(file, strictness)]
-    return "\n".join(lines)
+_COMMANDS = {"error": "error", "warning": "warning", "information": "notice"}
 
 
-def _annotation(path: str, item: CheckedClaim | Finding) -> str:
-    level = _LEVELS[item.verdict] if isinstance(item, CheckedClaim) else "error"
-    start, end = item.range.start, item.range.end
-    place = f"file={_property(path)},line={start.line + 1},endLine={end.line + 1},col={start.character + 1}"
-    return f"::{level} {place},title={_property(item.rule or 'matderiv')}::{_data(message_of(item))}"
+def github_annotations(result: LintResult, colour: bool) -> str:
+    """Hints are left out: annotations are for what somebody should look at."""
+    return "\n".join(_annotation(finding) for finding in result.findings if finding.level in _COMMANDS)
+
+
+def _annotation(finding: LintFinding) -> str:
+    start, end = finding.range.start, finding.range.end
+    place = f"file={_property(finding.path)},line={start.line + 1},endLine={end.line + 1}"
+    columns = f",col={start.character + 1}"
+    if end.line == start.line:
+        columns += f",endColumn={end.character + 1}"
+    title = _property(finding.rule)
+    return f"::{_COMMANDS[finding.level]} {place}{columns},title={title}::{_data(finding.message)}"
 
 
 def _data(text: str) -> str:
