@@ -229,3 +229,21 @@ def test_products_meet_vectors_first() -> None:
 def test_what_occurs_twice_is_computed_once() -> None:
     source = numpy_function(Add((Product((Inverse(X), S)), Product((S, Inverse(X)))))).source
     assert source.count("np.linalg.inv") == 1
+
+
+def test_sums_are_distributed_where_that_is_cheaper() -> None:
+    def source(*factors: Expression) -> str:
+        return numpy_function(Product(factors)).source
+
+    U, V = Symbol("U", (M, L)), Symbol("V", (N, L))
+    assert "S @ x + S.T @ x" in source(Add((S, Transpose(S))), x)
+    assert "x @ S + x @ S.T" in source(Transpose(x), Add((S, Transpose(S))))
+    assert "U @ (V.T @ V) - A @ V" in source(Add((Product((U, Transpose(V))), Negate(A))), V)
+    assert "x + S @ x" in source(Add((Identity(N), S)), x)
+    assert "(S + S.T) @ X" in source(Add((S, Transpose(S))), X)
+    assert "A.T @ (A @ x - b)" in source(Transpose(A), Add((Product((A, x)), Negate(b))))
+
+
+def test_what_a_distributed_sum_multiplies_is_computed_once() -> None:
+    source = numpy_function(Product((Add((S, Transpose(S))), Elementwise("exp", x)))).source
+    assert source.count("np.exp") == 1

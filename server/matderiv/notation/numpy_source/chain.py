@@ -2,146 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from matderiv.algebra import (
-    ONE,
-    DiagonalMatrix,
-    Dimension,
-    Expression,
-    Identity,
-    Inverse,
-    Transpose,
-    rows_and_columns,
-)
+from matderiv.algebra import Expression, Identity
 from matderiv.notation.numpy_source.code import Code, call, matrix_product, times
+from matderiv.notation.numpy_source.costs import best_splits
+from matderiv.notation.numpy_source.distribution import distributed
 from matderiv.notation.numpy_source.generator import Generator
+from matderiv.notation.numpy_source.links import Link, link_of
 
-_TYPICAL_SIZE = 100
 _LONGEST_ORDERED = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A factor of a chain, or the product of several: rows and columns as typical sizes, and its source.
-
-    `kind` is `array`, `diagonal` (the source is the vector of the diagonal) or `inverse` (the source is the matrix
-    that is to be inverted). Columns and rows are one-dimensional arrays.
-    """
-
-    rows: int
-    columns: int
-    code: Code
-    kind: str = "array"
-
-    @property
-    def is_column(self) -> bool:
-        return self.columns == 1
-
-    @property
-    def is_row(self) -> bool:
-        return self.rows == 1
-
-    @property
-    def is_number(self) -> bool:
-        return self.is_row and self.is_column
-
-
-def link_of(generator: Generator, factor: Expression) -> Link:
-    rows, columns = (typical_size(size) for size in rows_and_columns(factor.shape))
-    inner = _inverted(generator, factor)
-    if inner is not None:
-        return Link(rows, columns, inner, "inverse")
-    if isinstance(factor, DiagonalMatrix) and not generator.is_shared(factor):
-        return Link(rows, columns, generator.code(factor.operand), "diagonal")
-    return Link(rows, columns, generator.code(factor))
-
-
-def _inverted(generator: Generator, factor: Expression) -> Code | None:
-    """The matrix that a factor inverts, unless its inverse is a local variable."""
-    if generator.is_shared(factor):
-        return None
-    if isinstance(factor, Inverse):
-        return generator.code(factor.operand)
-    if isinstance(factor, Transpose) and isinstance(factor.operand, Inverse):
-        if generator.is_shared(factor.operand):
-            return None
-        return Code(f"{generator.code(factor.operand.operand).atom}.T")
-    return None
-
-
-def typical_size(size: Dimension) -> int:
-    if size == ONE:
-        return 1
-    return max(2, size.evaluate(dict.fromkeys(size.names, _TYPICAL_SIZE)))
 
 
 def chain_code(generator: Generator, factors: Sequence[Expression]) -> Code:
     """The product of non-scalar factors that conform in a row."""
     kept = [factor for factor in factors if not isinstance(factor, Identity)] or [factors[0]]
-    links = [link_of(generator, factor) for factor in kept]
-    result = _best_order(links) if len(links) <= _LONGEST_ORDERED else _towards_vectors(links)
-    return as_array(result).code
+    return multiplied(generator, [link_of(generator, factor) for factor in kept]).code
 
 
-def _best_order(links: list[Link]) -> Link:
-    """The cheapest way to multiply (dynamic programming over all ways to put parentheses)."""
-    count = len(links)
-    best: dict[tuple[int, int], tuple[int, int]] = {}
-    for length in range(1, count + 1):
-        for start in range(count - length + 1):
-            end = start + length - 1
-            best[start, end] = (
-                min(
-                    (best[start, k][0] + best[k + 1, end][0] + _cost(links[start], links[k], links[end]), -k)
-                    for k in range(start, end)
-                )
-                if length > 1
-                else (0, 0)
-            )
-    return _multiplied(links, best, 0, count - 1)
+def multiplied(generator: Generator, links: list[Link], sizes: Mapping[str, int] | None = None) -> Link:
+    """The product of a chain of links as an array; `sizes` are those that are not of the ordinary order."""
+    if len(links) > _LONGEST_ORDERED:
+        return as_array(generator, _towards_vectors(generator, links))
+    best = best_splits([(link.rows, link.columns) for link in links], sizes)
+
+    def product(start: int, end: int) -> Link:
+        if start == end:
+            return links[start]
+        split = best[start, end][1]
+        return combined(generator, product(start, split), product(split + 1, end))
+
+    return as_array(generator, product(0, len(links) - 1))
 
 
-def _multiplied(
-    links: list[Link], best: dict[tuple[int, int], tuple[int, int]], start: int, end: int
-) -> Link:
-    if start == end:
-        return links[start]
-    k = -best[start, end][1]
-    return combined(_multiplied(links, best, start, k), _multiplied(links, best, k + 1, end))
-
-
-def _cost(first: Link, last_of_left: Link, last: Link) -> int:
-    return first.rows * last_of_left.columns * last.columns
-
-
-def _towards_vectors(links: list[Link]) -> Link:
+def _towards_vectors(generator: Generator, links: list[Link]) -> Link:
     """Long chains: from the right if they end in a column, else from the left."""
     if links[-1].is_column:
         result = links[-1]
         for link in reversed(links[:-1]):
-            result = combined(link, result)
+            result = combined(generator, link, result)
         return result
     result = links[0]
     for link in links[1:]:
-        result = combined(result, link)
+        result = combined(generator, result, link)
     return result
 
 
-def combined(left: Link, right: Link) -> Link:
+def combined(generator: Generator, left: Link, right: Link) -> Link:
     """The product of two links."""
+    if "sum" in (left.kind, right.kind):
+        found = distributed(generator, left, right, multiplied)
+        if found is not None:
+            return found
+    left, right = (as_array(generator, link) if link.kind == "sum" else link for link in (left, right))
+    has_indices = left.has_indices or right.has_indices
+    return replace(_product(generator, left, right), has_indices=has_indices)
+
+
+def _product(generator: Generator, left: Link, right: Link) -> Link:
     rows, columns = left.rows, right.columns
     if left.kind == right.kind == "diagonal":
         return replace(left, code=times(left.code, right.code))
     if left.kind == "diagonal":
-        right = as_array(right)
+        right = as_array(generator, right)
         scale = left.code if right.is_column else Code(f"{left.code.atom}[:, None]")
         return Link(rows, columns, times(scale, right.code))
     if right.kind == "diagonal":
-        return Link(rows, columns, times(as_array(left).code, right.code))
+        return Link(rows, columns, times(as_array(generator, left).code, right.code))
     if left.kind == "inverse":
-        return Link(rows, columns, call("np.linalg.solve", left.code.text, as_array(right).code.text))
+        solution = call("np.linalg.solve", left.code.text, as_array(generator, right).code.text)
+        return Link(rows, columns, solution)
     if right.kind == "inverse":
         return _divided_from_the_right(left, right)
     if left.is_number or right.is_number:
@@ -164,7 +95,9 @@ def transposed_code(code: Code) -> str:
     return code.text[:-2] if code.text.endswith(".T") and code.atom == code.text else f"{code.atom}.T"
 
 
-def as_array(link: Link) -> Link:
+def as_array(generator: Generator, link: Link) -> Link:
+    if link.node is not None:
+        return replace(link, code=generator.code(link.node), kind="array", node=None)
     if link.kind == "diagonal":
         return replace(link, code=call("np.diag", link.code.text), kind="array")
     if link.kind == "inverse":

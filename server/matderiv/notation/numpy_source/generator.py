@@ -6,6 +6,7 @@ Inside the source a column and a row are both one-dimensional arrays; `full` giv
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from matderiv.algebra import (
@@ -89,9 +90,18 @@ class Generator:
         if not self.is_shared(node):
             return code
         wish = node.symbol.name if isinstance(node, Named) else "t"
-        variable = self.identifiers.of(wish) if isinstance(node, Named) else self.identifiers.fresh("t_1")
+        variable = self.identifiers.of(wish) if isinstance(node, Named) else self.identifiers.fresh()
         self.lines.append(f"{variable} = {code.text}")
         return Code(variable)
+
+    def local(self, code: Code) -> Code:
+        """A new local variable with the value."""
+        variable = self.identifiers.fresh()
+        self.lines.append(f"{variable} = {code.text}")
+        return Code(variable)
+
+    def number(self, value: Fraction) -> Code:
+        return self.code(Number(value))
 
     def is_shared(self, node: Expression) -> bool:
         """Whether a node's value gets a local variable: it is used more than once, or the note names it."""

@@ -100,6 +100,7 @@ class Identifiers:
     def __init__(self, reserved: Iterable[str] = ()) -> None:
         self._taken = set(reserved)
         self._given: dict[tuple[str, str], str] = {}
+        self._locals = 0
 
     def of(self, latex: str, kind: str = "symbol") -> str:
         """The identifier of a name; a symbol, a size and an index of the same name are different things."""
@@ -108,9 +109,12 @@ class Identifiers:
             self._given[key] = self._free(identifier(latex))
         return self._given[key]
 
-    def fresh(self, wish: str) -> str:
-        """A new identifier, for a local variable."""
-        return self._free(wish)
+    def fresh(self) -> str:
+        """A new identifier, for a local variable: t_1, t_2, …"""
+        self._locals += 1
+        while f"t_{self._locals}" in self._taken:
+            self._locals += 1
+        return self._free(f"t_{self._locals}")
 
     def _free(self, wish: str) -> str:
         name, count = wish, 2

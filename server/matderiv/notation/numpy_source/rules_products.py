@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
-
 from matderiv.algebra import (
     SCALAR,
     Add,
@@ -16,15 +13,14 @@ from matderiv.algebra import (
     InnerProduct,
     Kronecker,
     Negate,
-    Number,
     Product,
     Quotient,
     Reshape,
     is_row,
-    product_shape,
 )
 from matderiv.notation.numpy_source.chain import chain_code
 from matderiv.notation.numpy_source.code import Code, added, call, divided, matrix_product, negated, times
+from matderiv.notation.numpy_source.factors import flattened, scalars_and_chain, without_numbers
 from matderiv.notation.numpy_source.generator import CodeFunction, Generator
 
 
@@ -37,54 +33,20 @@ def _negate(generator: Generator, node: Negate) -> Code:
 
 
 def _product(generator: Generator, node: Product) -> Code:
-    number, factors = _without_numbers(_flattened(generator, node))
-    scalars, chain = _scalars_and_chain(generator, factors)
+    number, factors = without_numbers(flattened(generator, node))
+    scalar_chains, chain = scalars_and_chain(factors)
+    scalars = [_scalar(generator, scalar) for scalar in scalar_chains]
     if chain:
         scalars.append(chain_code(generator, chain))
     magnitude = abs(number)
     if magnitude != 1 or not scalars:
-        scalars.insert(0, generator.code(Number(magnitude)))
+        scalars.insert(0, generator.number(magnitude))
     product = times(*scalars) if len(scalars) > 1 else scalars[0]
     return negated(product) if number < 0 else product
 
 
-def _flattened(generator: Generator, node: Product) -> Iterator[Expression]:
-    """The factors with those of inner products, which associate, except where an inner product is a variable."""
-    for factor in node.factors:
-        inner = isinstance(factor, Product) and factor.shape != SCALAR and not generator.is_shared(factor)
-        yield from _flattened(generator, factor) if inner and isinstance(factor, Product) else (factor,)
-
-
-def _without_numbers(factors: Iterator[Expression]) -> tuple[Fraction, list[Expression]]:
-    number, others = Fraction(1), []
-    for factor in factors:
-        bare = factor
-        while isinstance(bare, Negate):
-            number, bare = -number, bare.operand
-        if isinstance(bare, Number):
-            number *= bare.value
-        else:
-            others.append(bare)
-    return number, others
-
-
-def _scalars_and_chain(
-    generator: Generator, factors: Sequence[Expression]
-) -> tuple[list[Code], list[Expression]]:
-    """Scalar factors, among them chains from a row to a column, and the chain that remains."""
-    scalars: list[Code] = []
-    chain: list[Expression] = []
-    shape = SCALAR
-    for factor in factors:
-        if factor.shape == SCALAR:
-            scalars.append(generator.code(factor))
-            continue
-        chain.append(factor)
-        shape = product_shape(shape, factor.shape)
-        if shape == SCALAR:
-            scalars.append(chain_code(generator, chain))
-            chain = []
-    return scalars, chain
+def _scalar(generator: Generator, factors: list[Expression]) -> Code:
+    return chain_code(generator, factors) if len(factors) > 1 else generator.code(factors[0])
 
 
 def _quotient(generator: Generator, node: Quotient) -> Code:
