@@ -21,7 +21,9 @@ from .result import FormCheck
 
 def verify_steps(form: Form, context: FormContext, question: Question, deadline: float | None) -> FormCheck:
     """A derivation is verified if each of its lines is; the first line that is not is its verdict."""
-    checks, before, value = [], None, None
+    checks: list[FormCheck] = []
+    before: Expression | None = None
+    value: Expression | None = None
     for line in form.lines:
         found = read_line(line, context, question.scope)
         goes_on = not line.equals and line.value is not None and line.value == value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from matderiv.algebra import SCALAR, Expression, Negate, Product, Tangent, Trace
+from matderiv.algebra import SCALAR, Expression, Identity, Negate, Product, Quotient, Tangent, Trace
 from matderiv.forms.context import FormContext
 from matderiv.forms.differential import left_side
 from matderiv.forms.form import Form, missing
@@ -28,8 +28,13 @@ def traced(context: FormContext, direction: Expression) -> Expression | None:
 
 def trace_of_product(left: Expression, direction: Expression) -> Expression:
     """The trace of `left` times the direction, with signs and scalar factors of `left` in front."""
-    if isinstance(left, Negate):
-        return Negate(trace_of_product(left.operand, direction))
+    match left:
+        case Negate(operand=operand):
+            return Negate(trace_of_product(operand, direction))
+        case Quotient(numerator=numerator, denominator=denominator):
+            return Quotient(trace_of_product(numerator, direction), denominator)
+        case Identity():
+            return Trace(direction)
     factors = left.factors if isinstance(left, Product) else (left,)
     product = Product((*factors, direction))
     if product.shape == SCALAR:

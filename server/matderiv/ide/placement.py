@@ -70,6 +70,9 @@ def _comment(language: str, remark: str) -> list[str]:
 
 
 def _display(language: str, equation: str) -> list[str]:
+    """An equation between the marks of a display, which an environment in LaTeX has by itself."""
+    if language == "latex" and equation.startswith(r"\begin{align"):
+        return equation.splitlines()
     opening, closing = (r"\[", r"\]") if language == "latex" else ("$$", "$$")
     return [opening, *equation.splitlines(), closing]
 

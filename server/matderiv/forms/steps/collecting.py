@@ -20,10 +20,9 @@ from matderiv.algebra import (
 )
 from matderiv.calculus import NotDifferentiable, differentiate
 from matderiv.calculus.arrays.structure import transpose
-from matderiv.calculus.simplification.monomial import as_product, monomial_of
 from matderiv.forms.context import FormContext
 from matderiv.forms.problem import Derivative
-from matderiv.forms.steps.linear import rules_to_move, terms_of
+from matderiv.forms.steps.linear import rules_to_move, terms_of, tidy
 from matderiv.forms.trace import trace_of_product
 
 MOST_FACTORS_TRANSPOSED = 3
@@ -81,14 +80,14 @@ def moved(expression: Expression, arrangement: Arrangement) -> Moved | None:
     """Each term with its tangent last; None where a term has no such form."""
     terms = terms_of(expression)
     found: list[Expression] = []
+    names: dict[str, None] = {}
     for term in terms:
         each = _moved_term(term, arrangement)
         if each is None:
             return None
         found.append(each)
-    rules = rules_to_move(terms)
-    if arrangement.stacked:
-        rules = ("vec of a product",)
+        names.update(dict.fromkeys(rules_to_move(term, each)))
+    rules = ("vec of a product",) if arrangement.stacked else tuple(names) or ("rearrange",)
     distinct = len(set(found)) > 1
     return Moved(Add(tuple(found)) if len(found) > 1 else found[0], rules, distinct)
 
@@ -114,10 +113,7 @@ def _moved_term(term: Expression, arrangement: Arrangement) -> Expression | None
 
 def _tidy(expression: Expression) -> Expression:
     """Numbers in front, and transposes of products of names written factor by factor."""
-    expression = transform_bottom_up(expression, _spelled_out)
-    if isinstance(expression, (Product, Negate)):
-        return as_product(monomial_of((expression,), expression.shape))
-    return expression
+    return tidy(transform_bottom_up(expression, _spelled_out))
 
 
 def _spelled_out(node: Expression) -> Expression:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from matderiv.algebra import SCALAR, Differential, Expression, Tangent, Vec
+from matderiv.algebra import SCALAR, Differential, Expression, Named, Tangent, Vec
 from matderiv.forms.context import FormContext
 from matderiv.forms.differential import left_side
 from matderiv.forms.form import Line
@@ -24,7 +24,7 @@ def first_order(context: FormContext, value: Expression) -> Iterator[Line]:
     arrangement = arrangement_for(context)
     left = left_side(context)
     whole = Differential(context.value, context.variables)
-    applied = expanded(value, Varying(context.variables))
+    applied = expanded(_written_out(value, context), Varying(context.variables))
     for each in applied:
         yield line(context, left, each.expression, each.rule, whole)
     if arrangement.stacked and len(context.value.shape) == 2:
@@ -34,6 +34,13 @@ def first_order(context: FormContext, value: Expression) -> Iterator[Line]:
         )
     yield from _collecting(context, applied[-1].expression, arrangement, left, whole)
     yield identified(context, arrangement)
+
+
+def _written_out(value: Expression, context: FormContext) -> Expression:
+    """What the name of the value stands for: the left side shows the name already."""
+    while isinstance(value, Named) and value not in context.variables:
+        value = value.definition
+    return value
 
 
 def _collecting(

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from matderiv.algebra import (
     Add,
     DiagonalMatrix,
+    DiagonalOf,
     Differential,
     Expression,
     Hadamard,
     InnerProduct,
+    Kronecker,
     Negate,
     Product,
     Tangent,
@@ -55,38 +57,66 @@ def tidy(expression: Expression) -> Expression:
 
 
 def _tidy(node: Expression) -> Expression:
+    sign = _sign_outside(node)
+    if sign is not None:
+        return sign
+    if isinstance(node, Product):
+        node = Product(tuple(part for factor in node.factors for part in _chained(factor)))
     if isinstance(node, (Product, Negate)) and len(node.shape) <= 2:
-        return as_product(monomial_of((node,), node.shape))
-    if isinstance(node, Trace) and isinstance(node.operand, Negate):
-        return Negate(Trace(node.operand.operand))
+        return _negative_terms(as_product(monomial_of((node,), node.shape)))
     if isinstance(node, Add) and any(isinstance(term, Add) for term in node.terms):
         return Add(tuple(part for term in node.terms for part in _flat(term)))
     return node
+
+
+def _sign_outside(node: Expression) -> Expression | None:
+    """The node with the signs of its parts in front; None if no part has one."""
+    if not isinstance(node, (Product, Hadamard, Trace, Transpose, InnerProduct, Kronecker, DiagonalMatrix)):
+        return None
+    parts = node.factors if isinstance(node, Product) else node.children()
+    negative = sum(isinstance(part, Negate) for part in parts)
+    if not negative:
+        return None
+    plain = _tidy(node.map_children(lambda part: part.operand if isinstance(part, Negate) else part))
+    return _tidy(Negate(plain)) if negative % 2 else plain
+
+
+def _negative_terms(node: Expression) -> Expression:
+    """A negative sum of differentials as a sum of negative terms."""
+    if isinstance(node, Negate) and isinstance(node.operand, Add) and has_tangent(node.operand):
+        return Add(tuple(_tidy(Negate(term)) for term in node.operand.terms))
+    return node
+
+
+def _chained(factor: Expression) -> tuple[Expression, ...]:
+    """The factors of a product inside a product of arrays, where no parentheses are needed."""
+    return factor.factors if isinstance(factor, Product) and factor.shape else (factor,)
 
 
 def _flat(term: Expression) -> tuple[Expression, ...]:
     return term.terms if isinstance(term, Add) else (term,)
 
 
-def rules_to_move(terms: tuple[Expression, ...]) -> tuple[str, ...]:
-    """The names of the identities by which the tangents of terms come to stand last."""
-    found: dict[str, None] = {}
-    for term in terms:
-        nodes = [node for node in walk(term) if has_tangent(node)]
-        kinds = {type(node) for node in nodes}
-        if Transpose in kinds:
-            found[_TRANSPOSED_TRACE if Trace in kinds else _TRANSPOSED] = None
-        if kinds & {Hadamard, DiagonalMatrix}:
-            found["entrywise product as a diagonal matrix"] = None
-        if InnerProduct in kinds:
-            found["inner product as a trace"] = None
-        if Trace in kinds and not _stands_last(nodes):
-            found["cyclic property of the trace"] = None
-    return tuple(found) or ("rearrange",)
+def rules_to_move(term: Expression, moved: Expression) -> tuple[str, ...]:
+    """The names of the identities by which the tangent of a term comes to stand last."""
+    found: list[str] = []
+    nodes = [node for node in walk(term) if has_tangent(node)]
+    kinds = {type(node) for node in nodes}
+    has_trace = Trace in kinds
+    if InnerProduct in kinds:
+        found.append("inner product as a trace")
+    if Transpose in kinds:
+        found.append("trace of the transpose" if has_trace else "a scalar equals its transpose")
+    if kinds & {Hadamard, DiagonalMatrix, DiagonalOf}:
+        found.append(_ENTRYWISE_SCALAR if not term.shape else "entrywise product as a diagonal matrix")
+    if has_trace and not _stands_last(nodes):
+        found.append("cyclic property of the trace")
+    if not has_trace and InnerProduct not in kinds and any(isinstance(node, Trace) for node in walk(moved)):
+        found.append("a scalar is its own trace")
+    return tuple(found)
 
 
-_TRANSPOSED = "a scalar equals its transpose"
-_TRANSPOSED_TRACE = "trace of the transpose"
+_ENTRYWISE_SCALAR = "entrywise products in a sum"
 
 
 def _stands_last(nodes: list[Expression]) -> bool:

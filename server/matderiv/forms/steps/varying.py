@@ -20,10 +20,12 @@ from matderiv.algebra import (
     IndexSum,
     InnerProduct,
     Kronecker,
+    MatrixFunction,
     MatrixLiteral,
     Member,
     Negate,
     Number,
+    Power,
     Product,
     Quotient,
     Reshape,
@@ -101,6 +103,8 @@ class Varying:
 
     def is_linear(self, expression: Expression) -> bool:
         """Whether d goes inside: sums, multiples by what does not vary, traces, transposes."""
+        if _has_a_rule_of_its_own(expression):
+            return False
         if isinstance(expression, (*_LINEAR, Add, MatrixLiteral)):
             return True
         if isinstance(expression, Quotient):
@@ -125,3 +129,8 @@ class Varying:
         if self.varies(block):
             return self.differential(block)
         return Zeros(block.shape) if block.shape != SCALAR else Number(Fraction(0))
+
+
+def _has_a_rule_of_its_own(expression: Expression) -> bool:
+    """Whether the field knows the trace as a whole: that of a power or of a matrix function."""
+    return isinstance(expression, Trace) and isinstance(expression.operand, (Power, MatrixFunction))

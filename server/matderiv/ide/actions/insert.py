@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ...algebra import derivative_shape
 from ...checking import CheckedClaim
-from ...meaning import Analysis, DerivativeRequest
+from ...meaning import Analysis, DerivativeRequest, Problem
 from ...syntax import tree as t
 from ..derived import DerivedForm, DerivedForms
 from ..placement import after_derivative, as_display, is_bare
@@ -21,9 +22,13 @@ _TITLES = {
     "trace": "trace form",
     "pullback": "pullback",
     "linearization": "linearization",
+    "entries": "written out",
+    "steps": "step by step",
 }
 _OF_SCALARS = frozenset({"trace"})
-_EXPLAINED = frozenset({"vec", "pullback", "linearization"})
+_EXPLAINED = frozenset({"vec", "pullback", "linearization", "entries"})
+_WHOLE_DISPLAYS = frozenset({"steps"})
+"""Forms that are no right side, but lines of equations by themselves."""
 _OF_FIRST_ORDER = frozenset({"differential", "trace", "pullback", "linearization"})
 
 
@@ -45,8 +50,17 @@ def offer(
             continue
         if form in _OF_FIRST_ORDER and len(problem.variables) != 1:
             continue
+        if form == "entries" and not _has_entries(request, problem):
+            continue
         data = {"family": "insert", "derivative": number, "form": form}
         yield Action(f"Insert the derivative ({words})", REWRITE, data)
+
+
+def _has_entries(request: DerivativeRequest, problem: Problem) -> bool:
+    """Whether the derivative is a vector or matrix, and not a differential."""
+    shapes = tuple(variable.shape for variable in problem.variables)
+    shape = derivative_shape(problem.expression.shape, shapes, "mixed")
+    return not isinstance(request.node, t.Differential) and 0 < len(shape) <= 2
 
 
 def is_known(analysis: Analysis, data: Mapping[str, Any]) -> bool:
@@ -79,7 +93,9 @@ def resolve(
         return Resolution(
             refusal="here nothing can be inserted: the text of the file is no plain text of a note"
         )
-    if not form.left and form.is_verified and is_bare(document, span, request):
+    if form.form in _WHOLE_DISPLAYS:
+        edit = as_display(document, span, form.latex or "", _remark(form))
+    elif not form.left and form.is_verified and is_bare(document, span, request):
         edit = after_derivative(request, form.latex or "")
     else:
         edit = as_display(document, span, _equation(request.tex, form, derived), _remark(form))
@@ -90,7 +106,7 @@ def _is_written_as(form: str, request: DerivativeRequest) -> bool:
     """Whether the form equals what the author wrote: a quotient or gradient its matrix, `df` a differential."""
     if isinstance(request.node, t.Differential):
         return form in ("differential", "trace")
-    return form == "matrix"
+    return form in ("matrix", "entries")
 
 
 def _refusal(derived: DerivedForms, form: DerivedForm | None, request: DerivativeRequest) -> str:
@@ -99,7 +115,9 @@ def _refusal(derived: DerivedForms, form: DerivedForm | None, request: Derivativ
     if form is None:
         return "this form was not derived"
     if form.latex is None:
-        return f"there is no {_TITLES[form.form]}: {form.note}"
+        return f"this form does not exist ({_TITLES[form.form]}): {form.note}"
+    if form.form in _WHOLE_DISPLAYS:
+        return "" if form.is_verified else "the derivation did not pass its check; nothing was inserted"
     if not form.left and not _is_written_as(form.form, request):
         return "the left side of this form cannot be written"
     if not form.left and "".join(form.latex.split()) == "".join(request.tex.split()):
