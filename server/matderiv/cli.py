@@ -1,4 +1,4 @@
-"""The command line: `matderiv derive`, `check`, `rule`, `cache`, `lsp`."""
+"""The command line: `matderiv derive`, `check`, `survey`, `rule`, `cache`, `lsp`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .check_command import add_check
+from .survey_command import add_survey
 from .terminal import FINDINGS, FOUND, UNUSABLE, unusable, wants_colour
 
 
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_derive(commands.add_parser("derive", help="derive a formula and check it"))
     add_check(commands.add_parser("check", help="check the claims of notes"))
+    add_survey(commands.add_parser("survey", help="count what is understood of notes, and what is not"))
     _add_rule(commands.add_parser("rule", help="explain a rule of the linter"))
     _add_cache(commands.add_parser("cache", help="the reports that are kept between runs"))
     server = commands.add_parser("lsp", help="the language server, on standard input and output")

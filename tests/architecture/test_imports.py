@@ -16,7 +16,9 @@ from tests.architecture.modules import (
 )
 
 MATHEMATICS = frozenset({"algebra", "calculus", "forms", "oracle"})
-FRONT = frozenset({"api", "checking", "cli", "derivation", "ide", "lint", "lsp", "worker", "workspace"})
+FRONT = frozenset(
+    {"api", "checking", "cli", "derivation", "ide", "lint", "lsp", "survey", "worker", "workspace"}
+)
 
 # What a package knows nothing of.
 UNKNOWN_TO = {
@@ -34,6 +36,7 @@ UNKNOWN_TO = {
     "ide": {"lsp", "cli", "lint"},
     "worker": {"lsp", "cli", "lint"},
     "workspace": MATHEMATICS | FRONT - {"checking", "workspace"},
+    "survey": {"lsp", "cli", "ide", "worker"},
     "lint": {"lsp", "cli"},
     "api": {"lsp", "cli"},
     "lsp": {"calculus", "forms", "oracle"},
