@@ -14,6 +14,11 @@ from matderiv.meaning.elaboration.derivative_letters import of_subscript
 from matderiv.meaning.elaboration.differentiate import differentiate
 from matderiv.meaning.elaboration.errors import ElaborationError
 from matderiv.meaning.elaboration.extremal_values import extremal_value, is_extremal
+from matderiv.meaning.elaboration.function_letters import (
+    FUNCTION_LETTERS,
+    is_function_letter,
+    is_vector_function,
+)
 from matderiv.meaning.elaboration.functions import apply_known, is_known_function
 from matderiv.meaning.elaboration.indicators import indicator
 from matderiv.meaning.elaboration.maxima import maximum_of
@@ -25,7 +30,6 @@ from matderiv.meaning.names import symbol_name
 from matderiv.meaning.scope import SymbolFacts
 from matderiv.syntax import tree as t
 
-FUNCTION_LETTERS = frozenset("fghFG") | {r"\phi", r"\psi", r"\varphi", r"\rho", r"\eta", r"\ell"}
 ACTIVATIONS = frozenset({r"\phi", r"\varphi", r"\psi", r"\rho"})
 LOSS_NAMES = frozenset({"L", "J", "E", "l", r"\mathcal{L}", r"\mathcal{J}", r"\mathcal{E}"})
 SIGMOID_NAMES = frozenset({r"\sigma", r"\mathbf{\sigma}", r"\boldsymbol{\sigma}"})
@@ -289,12 +293,6 @@ def _dependent(e: Elaboration, node: t.Call, facts: SymbolFacts, arguments: tupl
     return value
 
 
-def is_function_letter(name: str) -> bool:
-    r"""Whether a letter usually is a function, also in bold: `f`, `\mathbf{F}`, `\phi`."""
-    letter = name.partition("{")[2].rstrip("}") if name.startswith(("\\mathbf{", "\\boldsymbol{")) else name
-    return letter in FUNCTION_LETTERS
-
-
 def _of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node, ...]) -> Expression:
     """A head of which nothing is known: a function of the usual letters, else a factor."""
     assert head.name is not None
@@ -309,10 +307,12 @@ def _of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Nod
     if not looks_like_function and role != "function":
         return _product(e, node, arguments)
     values = tuple(e.expression(argument) for argument in arguments)
-    if len(values) == 1 and values[0].shape != SCALAR and _acts_entrywise(e, head):
+    kind = _kind_of_values(e, head, values)
+    if kind == "entrywise":
         return a.Elementwise(a.FunctionSymbol(head.name, ((),), ()), values[0], head.primes)
-    function = a.FunctionSymbol(head.name, tuple(e.shape(value) for value in values), ())
-    e.assume(f"${head.name}$ is a scalar function")
+    codomain = e.function_values.setdefault(head.name, (e.sizes.fresh(),)) if kind == "vector" else SCALAR
+    function = a.FunctionSymbol(head.name, tuple(e.shape(value) for value in values), codomain)
+    e.assume(f"${head.name}$ is a {kind} function")
     if not head.primes:
         return e.build(node, a.Apply, function, values)
     if len(values) != 1 or head.primes > 2:
@@ -321,13 +321,16 @@ def _of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Nod
     return e.build(node, a.FunctionDerivative, function, (0,) * head.primes, values, layout)
 
 
-def _acts_entrywise(e: Elaboration, head: Head) -> bool:
-    """Whether an unknown function of an array acts on its entries, as activations do, or is scalar."""
+def _kind_of_values(e: Elaboration, head: Head, values: tuple[Expression, ...]) -> str:
+    """Whether an unknown function is scalar, gives vectors, or acts on entries, as activations do."""
     assert head.name is not None
     entrywise = Alternative("entrywise", assumption=f"${head.name}$ acts entry by entry")
     scalar = Alternative("scalar", assumption=f"${head.name}$ is scalar")
-    first, second = (entrywise, scalar) if head.name in ACTIVATIONS else (scalar, entrywise)
-    return e.decisions.choose(f"values of {head.name}", first, second) == "entrywise"
+    vector = Alternative("vector", assumption=f"the values of ${head.name}$ are vectors")
+    kinds = [vector, scalar] if is_vector_function(head.name) else [scalar]
+    if len(values) == 1 and values[0].shape != SCALAR:
+        kinds.insert(0 if head.name in ACTIVATIONS else len(kinds), entrywise)
+    return e.decisions.choose(f"values of {head.name}", *kinds) if len(kinds) > 1 else "scalar"
 
 
 def _undeclared_sigmoid(e: Elaboration, head: Head, argument: Expression) -> Expression:

@@ -49,7 +49,8 @@ def require_checkable(
     if strange:
         raise NotCheckableError(f"nothing says what ${min(strange)}$ is; it stands only on one side")
     _require_relation(sides)
-    missing = [name for name in sorted(names[0] - names[1]) if not _is_only_a_term(trees[0], name)]
+    vanishing = {n.name for n in walk(sides[0]) if isinstance(n, Symbol) and "constant" in n.properties}
+    missing = [n for n in sorted(names[0] - names[1] - vanishing) if not _is_only_a_term(trees[0], n)]
     if missing and len(missing) < len(names[0]) + _declared(e, sides[0]) and not _explains(e, missing, sides):
         raise NotCheckableError(f"nothing says what ${missing[0]}$ is; it stands only on one side")
 

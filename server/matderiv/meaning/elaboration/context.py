@@ -22,9 +22,9 @@ from matderiv.meaning.claim import ShapeFault
 from matderiv.meaning.elaboration.decisions import Decisions
 from matderiv.meaning.elaboration.effort import Effort
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
-from matderiv.meaning.elaboration.identity_cache import IdentityCache
 from matderiv.meaning.elaboration.layouts import MIXED, STANDARD, Layout
 from matderiv.meaning.elaboration.substitution import SizeSubstitution
+from matderiv.meaning.known_symbols import Symbols, summary
 from matderiv.meaning.scope import Scope
 from matderiv.meaning.sizes import Sizes
 from matderiv.syntax.tree import Node
@@ -66,17 +66,18 @@ class Surroundings:
     limits: frozenset[str] = frozenset()
 
 
-def scope_size_names(scope: Scope) -> frozenset[str]:
+def size_names_of(scope: Scope) -> frozenset[str]:
     """The names that stand as sizes in some declared shape or family."""
+    return summary(_size_names, scope)
+
+
+def _size_names(symbols: Symbols) -> frozenset[str]:
     names: set[str] = set()
-    for facts in scope.symbols.values():
+    for facts in symbols.values():
         for size in facts.shape or ():
             names |= size.names
         names.update(family.size for family in facts.families if family.size)
     return frozenset(names)
-
-
-size_names_of: IdentityCache[Scope, frozenset[str]] = IdentityCache(scope_size_names, 64)
 
 
 class Elaboration:
@@ -108,6 +109,7 @@ class Elaboration:
         self.families: dict[str, Symbol] = {}
         self.functions: set[str] = set()
         self.guessed_functions: set[str] = set()
+        self.function_values: dict[str, Shape] = {}
         self.given_up: set[str] = set()
         self.bare_members: set[str] = set()
         self.bound: dict[str, Expression] = {}

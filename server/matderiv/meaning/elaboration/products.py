@@ -21,6 +21,7 @@ from matderiv.meaning.elaboration.operators import apply_operator, is_operator
 from matderiv.meaning.elaboration.summation import summed
 from matderiv.meaning.elaboration.symbols import facts_of
 from matderiv.meaning.names import symbol_name
+from matderiv.meaning.scope import SymbolFacts
 from matderiv.syntax import tree as t
 
 
@@ -249,9 +250,16 @@ def circ(e: Elaboration, node: t.Circ) -> Expression:
     r"""`A \circ B`: entry by entry; a composition of functions has no value of its own."""
     for operand in node.operands:
         facts = e.scope.get(symbol_name(operand) or "")
-        if facts is not None and (facts.function is not None or facts.role == "function"):
+        if facts is not None and (facts.function is not None or _is_plain_function(facts)):
             raise ElaborationError.at(node, "a composition of functions without an argument")
     return hadamard(e, node)
+
+
+def _is_plain_function(facts: SymbolFacts) -> bool:
+    r"""Whether a name is called a function and is no array that depends on something, such as `\mathbf{U}(x)`."""
+    return facts.role == "function" and not (
+        facts.arguments and facts.name.startswith(("\\mathbf", "\\boldsymbol"))
+    )
 
 
 def kronecker(e: Elaboration, node: t.KroneckerProduct) -> Expression:

@@ -83,8 +83,13 @@ def _array_with_entries(e: Elaboration, parts: SymbolParts) -> str | None:
     bold = [f"\\{style}{{{cased}}}" for style in ("mathbf", "boldsymbol", "vec", "bm")]
     candidates += [f"{accent}{{{each}}}" if accent else each for each in bold]
     here = [c for c in candidates if c in e.surroundings.bare]
-    found = here or [c for c in candidates if is_known(e, c)]
+    found = here or [c for c in candidates if is_known(e, c)] or [c for c in candidates if _is_argument(e, c)]
     return found[0] if found else None
+
+
+def _is_argument(e: Elaboration, name: str) -> bool:
+    """Whether some quantity of the note depends on a name."""
+    return any(name in facts.arguments for facts in e.scope.symbols.values())
 
 
 def _is_entry(e: Elaboration, parts: SymbolParts) -> bool:

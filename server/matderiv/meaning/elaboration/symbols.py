@@ -39,6 +39,7 @@ from matderiv.meaning.elaboration.families import (
     is_argument_of_a_loss,
     member_shape,
 )
+from matderiv.meaning.elaboration.function_letters import is_function_letter
 from matderiv.meaning.elaboration.role_shapes import role_shape
 from matderiv.meaning.elaboration.roles import role_costs
 from matderiv.meaning.names import symbol_name
@@ -103,7 +104,7 @@ def _declared(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
         return abstract_value(e, facts.name, facts.function, generic_arguments(e, facts, node))
     dependencies = facts.arguments or e.surroundings.dependencies.get(facts.name, ())
     if dependencies:
-        return _function_of(e, facts.name, dependencies, _shape_of(e, facts), node)
+        return _function_of(e, facts.name, dependencies, _shape_of_value(e, facts), node)
     collected = _collected_entries(e, facts)
     if collected is not None:
         return named(e, facts, symbol(e, collected, node), node)
@@ -162,6 +163,19 @@ def _shape_of(e: Elaboration, facts: SymbolFacts) -> Shape:
     if facts.name not in e.shapes_by_role:
         e.shapes_by_role[facts.name] = role_shape(e, facts.role)
     return e.shapes_by_role[facts.name]
+
+
+def _shape_of_value(e: Elaboration, facts: SymbolFacts) -> Shape:
+    r"""The shape of a quantity of which only is known what it depends on: that of its letter where it is bold."""
+    if facts.shape is not None or facts.role not in (None, "function") or not _BOLD_LETTER.match(facts.name):
+        return _shape_of(e, facts)
+    known = e.function_values.get(facts.name)
+    if known is None:
+        costs = role_costs(facts.name)
+        role = e.given_role(facts.name) or min(costs, key=lambda each: costs[each])
+        e.chosen_roles[facts.name] = role
+        known = e.function_values[facts.name] = role_shape(e, role)
+    return e.sizes.resolve_shape(known)
 
 
 def _with_meaning(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
@@ -344,7 +358,20 @@ def _undeclared(e: Elaboration, name: str, node: Node) -> Expression:
         return _stacked(e, name, node)
     if name in e.size_names:
         return Size(Dimension.of(name))
+    if name in e.surroundings.calls and is_function_letter(name) and name not in e.resolving:
+        return _value_of_call(e, name, node)
     return _guessed(e, name)
+
+
+def _value_of_call(e: Elaboration, name: str, node: Node) -> Expression:
+    r"""The g in `\frac{\partial f(g)}{\partial g}` beside a `g(u)`: the value of the function that the claim calls."""
+    arguments = e.surroundings.calls[name]
+    e.resolving.append(name)
+    try:
+        value = e.resolve(e.expression(Call(node.start, node.end, node, arguments, "()", True)))
+    finally:
+        e.resolving.pop()
+    return Named(Symbol(name, value.shape), value)
 
 
 def _stacked(e: Elaboration, name: str, node: Node) -> Expression:
