@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..algebra import ONE, Expression
+from ..algebra import ONE, Expression, Named, Symbol, transform_bottom_up
 from ..forms import Form, FormContext
 from ..forms.context import name_of
 from ..forms.form import Meaning
@@ -20,7 +20,17 @@ def read_again(form: Form, context: FormContext, scope: Scope) -> Expression:
     assert form.latex is not None
     expected = form.expression.shape if form.expression is not None else None
     scope = with_meanings(scope_of(form.form, context, scope), form.meanings)
-    return read_expression(form.latex, scope, expected)
+    named: dict[Expression, Named] = {}
+    for each in form.where:
+        value = _with_definitions(read_expression(each.latex, scope, each.expression.shape), named)
+        symbol = Symbol(each.name, value.shape)
+        named[symbol] = Named(symbol, value)
+        scope = scope.with_symbol(SymbolFacts(each.name, shape=value.shape))
+    return _with_definitions(read_expression(form.formula, scope, expected), named)
+
+
+def _with_definitions(expression: Expression, named: Mapping[Expression, Named]) -> Expression:
+    return transform_bottom_up(expression, lambda node: named.get(node, node)) if named else expression
 
 
 def with_meanings(scope: Scope, meanings: Sequence[Meaning]) -> Scope:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..algebra import Derivative, Differential
@@ -62,6 +63,7 @@ def _derived(claim: Claim, verdict: Verdict, scope: Scope, style: Style) -> str 
     differential = verdict.reading is not None and isinstance(verdict.reading.left, Differential)
     try:
         derivative = derivative_of(question)
+        style = replace(style, names_shared_parts=False)
         context = FormContext(question, derivative, style)
         names = ("differential",) if differential else ("matrix", "index")
         for form in derive_forms(question, names, style, derivative):

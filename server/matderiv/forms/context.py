@@ -7,11 +7,15 @@ from functools import cached_property
 
 from matderiv.algebra import Expression, Named, Shape, Symbol, derivative_shape
 from matderiv.calculus import differentiate
-from matderiv.forms.form import Form, missing, shape_strings
+from matderiv.forms.form import Definition, Form, missing, shape_strings, where_text
 from matderiv.forms.letters import lasting_names_in, names_in, value_name, with_free_letters
+from matderiv.forms.naming import with_names_of_author, with_shared_names
 from matderiv.forms.problem import Derivative, Problem
 from matderiv.forms.style import meanings_in, style_for, with_explanations
 from matderiv.notation import PrintError, Style, to_latex
+
+NAMING = frozenset({"matrix", "index", "vec", "differential", "trace", "pullback", "hessian"})
+"""The forms in which shared parts get names."""
 
 
 @dataclass(frozen=True)
@@ -90,21 +94,33 @@ class FormContext:
         if expression is None:
             return missing(form, reason)
         expression = with_free_letters(expression, self.lasting_names)
+        definitions: tuple[Named, ...] = ()
+        if form in NAMING:
+            expression = with_names_of_author(expression, self.value)
+            if self.style.names_shared_parts:
+                taken = self.taken_names | names_in(expression)
+                expression, definitions = with_shared_names(expression, taken)
         try:
             latex = to_latex(expression, self.printing_style)
+            where = tuple(self._definition(named) for named in definitions)
         except PrintError as error:
             return missing(form, str(error))
         meanings = meanings_in(expression, self.printing_style, self.problem.scope)
         return Form(
             form,
             True,
-            latex,
+            latex + where_text(where),
             shape=shape_strings(expression.shape),
             note=with_explanations(note, meanings),
             expression=expression,
             left=left,
             meanings=meanings,
+            where=where,
         )
+
+    def _definition(self, named: Named) -> Definition:
+        latex = to_latex(named.definition, self.printing_style)
+        return Definition(named.symbol.name, latex, named.definition)
 
 
 def name_of(variable: Expression) -> str | None:

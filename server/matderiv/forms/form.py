@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matderiv.algebra import Expression, Index, Shape, Symbol
@@ -18,6 +18,15 @@ class Meaning:
     name: str
     meaning: str
     position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A letter that a formula brings along for a part of it, printed as `name = latex` after the formula."""
+
+    name: str
+    latex: str
+    expression: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Form:
     does not exist. `expression` is what was printed; for the index form `indices` are its free indices, in the order
     of the axes. `introduced` are symbols that the note does not know: the upstream gradient, the point X_0; `meanings`
     are names with a fixed meaning that it does not know, such as the commutation matrix `K`.
+    `where` are the letters that the formula brings along for parts of it; `latex` ends with their definitions.
     `general` is the general entry of a derivative written out, an index form; `lines` are those of a derivation.
     """
 
@@ -63,6 +73,17 @@ class Form:
     meanings: tuple[Meaning, ...] = ()
     general: Form | None = None
     lines: tuple[Line, ...] = ()
+    where: tuple[Definition, ...] = ()
+
+    @property
+    def formula(self) -> str:
+        """The formula without the definitions that follow it in `latex`."""
+        return (self.latex or "").removesuffix(where_text(self.where))
+
+
+def where_text(definitions: Sequence[Definition]) -> str:
+    """The definitions as they are printed after a formula."""
+    return "".join(rf", \quad {each.name} = {each.latex}" for each in definitions)
 
 
 def shape_strings(shape: Shape) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ class Style:
     `transpose` is the superscript, `determinant` is `\\det` or `bars`, `partial` stands in fractions,
     `differential` before a tangent. `euclidean_subscript` says whether 2-norms of vectors carry a 2.
     `sized_constants` says that `I_n` and `\\mathbf{1}_n` carry their size also where the formula tells it.
+    `names_shared_parts` lets a formula bring along letters for long parts that it repeats.
     `functions` respells elementwise functions by name (`sigmoid` as `s`); `bare_functions` names functions
     written without arguments, such as a loss `L`; `layout` is that in which derivative fractions are read.
     """
@@ -37,6 +38,7 @@ class Style:
     eigenvector: str = "v"
     euclidean_subscript: bool = True
     sized_constants: bool = False
+    names_shared_parts: bool = True
     functions: tuple[tuple[str, str], ...] = ()
     bare_functions: frozenset[str] = frozenset()
     layout: str = "mixed"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from matderiv.algebra import Add, Expression, Identity, Negate, Number, Shape, Zeros
 
 from ..arrays.structure import length, number_of_transposes, plain
+from ..contraction.indices import free_indices
+from ..contraction.terms import Exponent
 from .complements import complements
 from .explicit_sum import ExplicitSum
 from .monomial import Monomial, Scalars, as_product, monomial_of
@@ -42,14 +44,41 @@ def sum_of(summands: Iterable[Summand], shape: Shape) -> Expression:
 
 
 def _under_sums(sums: tuple[ExplicitSum, ...], inner: Sequence[Monomial], shape: Shape) -> Monomial:
-    coefficient = Fraction(1)
-    if len(inner) == 1:
-        coefficient = inner[0].coefficient
-        inner = [replace(inner[0], coefficient=Fraction(1))]
-    body = added(inner, shape)
+    if len(inner) != 1:
+        return monomial_of((_with_signs(sums, added(inner, shape)),), shape)
+    (term,) = inner
+    indices = {explicit.index for explicit in sums}
+
+    def varies(expression: Expression) -> bool:
+        return not indices.isdisjoint(free_indices(expression))
+
+    scalars = tuple(scalar for scalar in term.scalars if _scalar_varies(scalar, varies))
+    outer = tuple(scalar for scalar in term.scalars if scalar not in scalars)
+    before, after = _ends_that_stay(term.factors, varies)
+    middle = term.factors[before : len(term.factors) - after]
+    inside = Monomial(scalars=scalars, factors=middle)
+    body = _with_signs(sums, as_product(inside))
+    factors = (*term.factors[:before], body, *term.factors[len(term.factors) - after :])
+    return monomial_of(factors, shape, term.coefficient, outer)
+
+
+def _with_signs(sums: tuple[ExplicitSum, ...], body: Expression) -> Expression:
     for explicit in reversed(sums):
         body = explicit.over(body)
-    return monomial_of((body,), shape, coefficient)
+    return body
+
+
+def _scalar_varies(scalar: tuple[Expression, Exponent], varies: Callable[[Expression], bool]) -> bool:
+    base, exponent = scalar
+    return varies(base) or (not isinstance(exponent, Fraction) and varies(exponent))
+
+
+def _ends_that_stay(factors: tuple[Expression, ...], varies: Callable[[Expression], bool]) -> tuple[int, int]:
+    """How many factors in front and behind do not depend on what is summed over; none if all do not."""
+    changing = [position for position, factor in enumerate(factors) if varies(factor)]
+    if not changing:
+        return 0, 0
+    return changing[0], len(factors) - 1 - changing[-1]
 
 
 def added(monomials: Sequence[Monomial], shape: Shape) -> Expression:
