@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..algebra import ONE, Expression, Named, Symbol, transform_bottom_up
+from ..calculus.arrays.structure import is_symmetric
 from ..forms import Form, FormContext
 from ..forms.context import name_of
 from ..forms.form import Meaning
@@ -23,10 +24,17 @@ def read_again(form: Form, context: FormContext, scope: Scope) -> Expression:
     named: dict[Expression, Named] = {}
     for each in form.where:
         value = _with_definitions(read_expression(each.latex, scope, each.expression.shape), named)
-        symbol = Symbol(each.name, value.shape)
+        facts = SymbolFacts(each.name, shape=value.shape, properties=_properties(each.expression))
+        symbol = Symbol(each.name, value.shape, facts.properties)
         named[symbol] = Named(symbol, value)
-        scope = scope.with_symbol(SymbolFacts(each.name, shape=value.shape))
+        scope = scope.with_symbol(facts)
     return _with_definitions(read_expression(form.formula, scope, expected), named)
+
+
+def _properties(definition: Expression) -> frozenset[str]:
+    """What a reader sees of a definition."""
+    square = len(definition.shape) == 2 and is_symmetric(definition)
+    return frozenset({"symmetric"}) if square else frozenset()
 
 
 def _with_definitions(expression: Expression, named: Mapping[Expression, Named]) -> Expression:
