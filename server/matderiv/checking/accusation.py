@@ -50,7 +50,7 @@ def verdict_in_note(analysis: Analysis, claim: Claim) -> Verdict:
         if again.verdict == "verified":
             return again
         if again.verdict not in ACCUSATIONS:
-            return _unchecked(verdict, _FAR)
+            return _otherwise_defined(analysis, claim, deadline) or _unchecked(verdict, _FAR)
         claim, verdict = nearby, again
     return _if_grounded(analysis, claim, verdict, deadline)
 
@@ -90,10 +90,13 @@ def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict, deadline: f
     grounds = reading.grounds
     if not grounds.conventional and analysis.settles_roles(claim, grounds.roles):
         reading = replace(reading, grounds=replace(grounds, conventional=True))
+    found = _by_itself(analysis, claim, deadline) or _otherwise_defined(analysis, claim, deadline)
+    if found is not None:
+        return found
     doubt = doubt_about(reading)
     if doubt:
         return _unchecked(verdict, doubt)
-    found = _by_itself(analysis, claim, deadline) or _with_other_roles(analysis, claim, verdict, deadline)
+    found = _with_other_roles(analysis, claim, verdict, deadline)
     if found is verdict and time.perf_counter() > deadline:
         return _unchecked(verdict, _TOO_LONG)
     return found
@@ -112,6 +115,20 @@ def _by_itself(analysis: Analysis, claim: Claim, deadline: float) -> Verdict | N
             return replace(found, verdict="conditional", holds_if=(_ELSEWHERE,), rule="needs-assumption")
         if time.perf_counter() > deadline:
             break
+    return None
+
+
+def _otherwise_defined(analysis: Analysis, claim: Claim, deadline: float) -> Verdict | None:
+    """Conditional, if the claim holds with another definition that the note gives to one of its names."""
+    from ..oracle import check_claim
+
+    for other, words in analysis.claims_with_other_definitions(claim):
+        if time.perf_counter() > deadline:
+            break
+        found = check_claim(other)
+        if found.verdict in ("verified", "conditional"):
+            conditions = (words, *found.holds_if)
+            return replace(found, verdict="conditional", holds_if=conditions, rule="needs-assumption")
     return None
 
 

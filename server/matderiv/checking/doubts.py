@@ -15,6 +15,7 @@ from ..algebra import (
     Number,
     Ones,
     PowerSeries,
+    Size,
     Substitution,
     Symbol,
     Tangent,
@@ -117,6 +118,21 @@ def differential_of_the_unknown(reading: Reading) -> str:
     return ""
 
 
+def letter_of_a_differential(reading: Reading) -> str:
+    """Beside a symbol `d`, a `d` before a function is a factor, if it would be the only differential."""
+    sides = [list(walk(side)) for side in _sides(reading)]
+    varies = [any(isinstance(node, (Differential, Tangent)) for node in side) for side in sides]
+    if sum(varies) == 1 and any(_is_letter_d(node) for side in sides for node in side):
+        return "$d$ is a symbol here, and may be one where it was read as the sign of a differential"
+    return ""
+
+
+def _is_letter_d(node: Expression) -> bool:
+    return (isinstance(node, Symbol) and node.name == "d") or (
+        isinstance(node, Size) and "d" in node.dimension.names
+    )
+
+
 def differential_at_a_point(reading: Reading) -> str:
     nodes = [node for side in _sides(reading) for node in walk(side)]
     if any(isinstance(node, Differential) for node in nodes) and any(
@@ -138,6 +154,7 @@ DOUBTS: tuple[Doubt, ...] = (
     indices_on_one_side,
     stranger_on_the_right,
     differential_of_the_unknown,
+    letter_of_a_differential,
     differential_at_a_point,
 )
 

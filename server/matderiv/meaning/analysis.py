@@ -93,7 +93,10 @@ class Analysis:
         if found is None:
             return
         for other in scopes_with_other_definitions(found[1], self.scope_at, self.statements):
-            yield claim_of(*found, other.scope), other.words
+            again = claim_of(*found, other.scope)
+            yield again, other.words
+            if all(reading.fault is not None for reading in again.readings):
+                yield claim_of(*found, without_shapes(other.scope)), other.words
 
     def settles_roles(self, claim: Claim, roles: tuple[tuple[str, str], ...]) -> bool:
         """Whether the left side of a claim, with its definitions, leaves no choice of unusual roles."""

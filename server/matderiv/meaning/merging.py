@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from matderiv.meaning.scope import Conventions, Family, Source, Strength, SymbolFacts
+from matderiv.meaning.scope import Conventions, Definition, Family, Source, Strength, SymbolFacts
+
+_FAR = 300
+"""How many characters behind the definition of a function the words about its type may stand."""
 
 _LASTING_ROLES = frozenset({"set", "index", "complex"})
 """Roles that say more than a shape does."""
@@ -21,9 +24,16 @@ def merged(old: SymbolFacts | None, new: SymbolFacts, source: Source) -> SymbolF
         if strength_of(old) == Strength.EXPLICIT and source.strength < Strength.EXPLICIT:
             return old
         return _together(SymbolFacts(new.name), new)
+    if new.function is not None and _is_far(old.definition, source):
+        old = SymbolFacts(new.name)
     if new.definition is not None and old.definition is not None:
         old = replace(old, definition=None, shape=None, role=None, properties=frozenset())
     return _together(old, new)
+
+
+def _is_far(definition: Definition | None, source: Source) -> bool:
+    """Whether a source stands so far behind a definition that it speaks of another thing of that name."""
+    return definition is not None and source.start - definition.end > _FAR
 
 
 def strength_of(facts: SymbolFacts) -> Strength:

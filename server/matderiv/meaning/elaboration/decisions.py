@@ -40,6 +40,10 @@ class Decisions:
         self.made[name] = Decision(name, alternatives, position)
         return alternatives[position].value
 
+    def given(self, name: str) -> int:
+        """The position of the answer given in advance, before anybody asked."""
+        return self._given.get(name, 0)
+
     @property
     def conditions(self) -> tuple[str, ...]:
         return tuple(text for made in self._chosen() if (text := made.condition))

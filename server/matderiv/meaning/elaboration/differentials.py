@@ -5,6 +5,7 @@ from __future__ import annotations
 from matderiv import algebra as a
 from matderiv.algebra import Expression
 from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.derivative_fractions import read_derivative
 from matderiv.meaning.elaboration.differentiate import is_constant, root_symbol
 from matderiv.meaning.elaboration.errors import ElaborationError
@@ -36,7 +37,7 @@ def differential_of(e: Elaboration, node: t.Node, body: Expression) -> Expressio
             return a.Zeros(body.shape)
         case a.Symbol() | a.Member():
             return a.Tangent(body)
-        case a.Named() if not varying(e, body.definition):
+        case a.Named() if not varying(e, body.definition) and not _through_its_definition(e, body):
             return a.Tangent(body)
         case a.Entry(operand=operand) if isinstance(operand, (a.Symbol, a.Member)):
             return e.build(node, a.Entry, a.Tangent(operand), body.indices)
@@ -48,10 +49,26 @@ def differential_of(e: Elaboration, node: t.Node, body: Expression) -> Expressio
     return a.Differential(body, variables)
 
 
+_INCREMENTS = "increments of defined names"
+
+
+def _through_its_definition(e: Elaboration, body: a.Named) -> bool:
+    r"""Whether `df` of a defined f is the differential of its definition, and no increment that may be any.
+
+    `df = d \\operatorname{tr}(B^{-1})` speaks of the variable below both f and B, which it does not write.
+    """
+    if not _all_variables(body):
+        return False
+    choice = e.decisions.choose(_INCREMENTS, Alternative("free"), Alternative("of the definition"))
+    return choice == "of the definition"
+
+
 def varying(e: Elaboration, body: Expression) -> tuple[Expression, ...]:
     """The quantities below an expression of which the claim writes the increments, the innermost of them."""
     found: dict[str, Expression] = {}
     _collect(body, e.surroundings.varying, found, {})
+    if e.decisions.given(_INCREMENTS):
+        found = {name: each for name, each in found.items() if not isinstance(each, a.Named)}
     return tuple(found[name] for name in sorted(found))
 
 

@@ -234,10 +234,9 @@ def named(e: Elaboration, facts: SymbolFacts, value: Expression, node: Node) -> 
 def _is_declared_before(facts: SymbolFacts) -> bool:
     """Whether a definition is the last word on a symbol: a shape declared far above is that of another thing."""
     definition = facts.definition
-    others = [source for source in facts.sources if definition is None or source.start != definition.start]
-    return definition is not None and all(
-        source.strength < Strength.EXPLICIT and 0 <= source.start < definition.start for source in others
-    )
+    if definition is None or any(source.strength is Strength.EXPLICIT for source in facts.sources):
+        return False
+    return any(0 <= source.start < definition.start for source in facts.sources)
 
 
 def in_definition(error: ShapeFaultError, facts: SymbolFacts, node: Node) -> ShapeFaultError:

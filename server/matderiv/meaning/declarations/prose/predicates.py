@@ -41,7 +41,7 @@ def facts_about(tokens: Sequence[Token], group: Group, writing: bool) -> Iterato
         and _reaches(before, group)
         and before.head not in ("row", "column", "rows", "columns")
     ):
-        members = group.members if _is_plural(before) else group.members[:1]
+        members = _members_spoken_of(before, tokens, group)
         yield from _facts(before, members, tokens, begin, group.end)
         yield from _size_after(tokens, group, before)
     if not is_object(tokens, begin):
@@ -57,6 +57,14 @@ def _has_fitting_head(description: Description) -> bool:
 def _reaches(description: Description, group: Group) -> bool:
     """Whether the phrase before a group goes all the way to it."""
     return description.end == group.begin and not description.negated
+
+
+def _members_spoken_of(before: Description, tokens: Sequence[Token], group: Group) -> tuple[Found, ...]:
+    """In "matrices `A` and `x` is constant", `x` begins a clause of its own."""
+    if not _is_plural(before):
+        return group.members[:1]
+    of_its_own = before.head is not None and group.joined and _word(tokens, group.end) in ("is", "has")
+    return group.members[:-1] if of_its_own and len(group.members) > 1 else group.members
 
 
 def _is_plural(description: Description) -> bool:
