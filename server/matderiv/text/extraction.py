@@ -36,7 +36,7 @@ def without(text: str, start: int, end: int, removed: Iterable[tuple[int, int]])
 def container_prefixes(
     text: str, line_start: int, opening: int, start: int, end: int
 ) -> Sequence[tuple[int, int]]:
-    """What stands before each line in `[start, end)` because of the quote or list item around it.
+    """What stands before each line that begins in `[start, end)` because of the quote or list item around it.
 
     The line at `line_start` shows the container: what it has in front of `opening`.
     """
@@ -47,7 +47,7 @@ def container_prefixes(
         return ()
     pattern = _continuation(depth, width)
     prefixes = []
-    newline = text.find("\n", start, end)
+    newline = start - 1 if text[start - 1 : start] == "\n" else text.find("\n", start, end)
     while newline >= 0:
         match = pattern.match(text, newline + 1, end)
         if match and match.end() > newline + 1:

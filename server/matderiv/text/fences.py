@@ -16,7 +16,8 @@ _MATH = re.compile(r"\s*(?:math|\{math\})\s*$")
 _PROSE_DIRECTIVE = re.compile(
     r"\s*\{(?:note|tip|warning|important|caution|danger|hint|seealso|attention|error|admonition|margin|sidebar"
     r"|dropdown|card|grid(?:-item(?:-card)?)?|tab-(?:set|item)|exercise(?:-start)?|solution(?:-start)?|theorem"
-    r"|lemma|proof|proposition|corollary|definition|example|remark|prf:[a-z]+|topic|epigraph|aside|div)\}"
+    r"|lemma|proof|proposition|corollary|definition|example|remark|prf:[a-z]+|topic|epigraph|aside|div"
+    r"|=(?:la)?tex)\}"
 )
 _OPTIONS = re.compile(r"(?:[ \t>]*:[\w-]+:[^\n]*\n)+")
 _UNQUOTED_LINE = re.compile(r"\n(?![ \t]*>)")

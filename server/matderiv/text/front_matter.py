@@ -1,4 +1,4 @@
-"""Front matter of a Markdown document: skipped, but for what it tells matderiv."""
+"""Front matter of a Markdown document: skipped, but for what it tells matderiv and the macros that it defines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from matderiv.text.block import Block
 from matderiv.text.extraction import without
+from matderiv.text.macro_tables import macros_in_front_matter
 from matderiv.text.spans import Directive
 
 _OPENING = re.compile(r"---[ \t]*\n(?![ \t]*\n)")
@@ -32,7 +33,8 @@ def front_matter_block(text: str, end: int, reach: int) -> Block:
     content = text[:end]
     key = _KEY.search(content)
     directives = (_directive(content, key),) if key else ()
-    return Block(content, end, reach, hidden=((0, end),), directives=directives)
+    macros = macros_in_front_matter(content)
+    return Block(content, end, reach, hidden=((0, end),), directives=directives, macro_sources=macros)
 
 
 def _directive(text: str, key: re.Match[str]) -> Directive:

@@ -17,6 +17,7 @@ _PATTERN = rf"""
   | \\[\\$%]
   | %(?P<comment>.*)
   | \\(?P<verb>(?:verb\*?|lstinline(?:\[[^\]\n]*\])?)(?P<mark>[^\sA-Za-z*{{]).*?(?P=mark))
+  | \\(?P<address>(?:url|href|nolinkurl|path)\s*\{{[^{{}}\n]*\}})
   | \\(?P<macro>{DEFINING_COMMANDS})
 """
 _CLOSES = {"\\)": "\\(", "\\]": "\\["}

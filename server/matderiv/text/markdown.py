@@ -1,7 +1,7 @@
 """Reading Markdown: the blocks of a document, in the union of its dialects.
 
-A formula wins over lists, headings and quotes: those never end one. Fences, comments, raw HTML and front
-matter win over formulas.
+A formula wins over lists, headings and quotes: those never end one. Fences, comments, raw HTML, Jekyll's
+highlighted code and front matter win over formulas.
 """
 
 from __future__ import annotations
@@ -15,16 +15,18 @@ from matderiv.text.building import line_end, match_end, paragraph_block, plain_b
 from matderiv.text.dialect import Dialect
 from matderiv.text.fences import Fence, directive_block, fence_end, math_fence_block
 from matderiv.text.front_matter import find_front_matter, front_matter_block
+from matderiv.text.macro_tables import macros_in_script
 from matderiv.text.markdown_tokens import markdown_tokens
 from matderiv.text.spans import TextProblem
 
 _CONTAINER = r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
 _FENCE = rf"{_CONTAINER}(?P<fence>`{{3,}}(?=[^`\n]*$)|~{{3,}}|:{{3,}})(?P<info>[^\n]*)"
-_RAW = r"<(?P<raw>script|style|pre|textarea)\b"
+_RAW = r"<(?P<raw>script|style|pre|textarea)\b|\{%-?\s*(?P<liquid>highlight|comment)\b"
 _SPECIAL = re.compile(rf"{_FENCE}|{_CONTAINER}(?:(?P<comment><!--)|{_RAW})", re.MULTILINE | re.IGNORECASE)
 _STRETCH_END = re.compile(
     r"\n(?:[ \t>]*+(?=\n|\Z)|(?P<special>(?="
-    rf"{_CONTAINER}(?:`{{3,}}[^`\n]*$|~{{3,}}|:{{3,}}|<!--|<(?:script|style|pre|textarea)\b))))",
+    rf"{_CONTAINER}(?:`{{3,}}[^`\n]*$|~{{3,}}|:{{3,}}|<!--|<(?:script|style|pre|textarea)\b"
+    r"|\{%-?\s*(?:highlight|comment)\b))))",
     re.MULTILINE | re.IGNORECASE,
 )
 _BLANK_LINES = re.compile(r"(?:[ \t>]*+(?:\n|\Z(?<=[ \t>])))*+")
@@ -81,9 +83,12 @@ def _comment(text: str, start: int, limit: int, opening: int) -> Block:
 
 
 def _raw_html(text: str, start: int, limit: int, special: re.Match[str]) -> Block:
-    close = re.compile(rf"</{special['raw']}\s*>", re.IGNORECASE).search(text, special.end(), limit)
+    closing = rf"</{special['raw']}\s*>" if special["raw"] else rf"\{{%-?\s*end{special['liquid']}\s*-?%\}}"
+    close = re.compile(closing, re.IGNORECASE).search(text, special.end(), limit)
     end = line_end(text, close.end(), limit) if close else limit
-    return plain_block(text, start, end, limit)
+    block = plain_block(text, start, end, limit)
+    macros = macros_in_script(block.text) if special["raw"] else ()
+    return replace(block, macro_sources=macros) if macros else block
 
 
 def _fenced(text: str, fence: Fence, depth: int) -> Block:

@@ -22,11 +22,13 @@ _TOKEN = re.compile(
   | <(?P<comment>!--)
   | <[A-Za-z][\w-]*(?:\s+[\w:-]+(?:=(?:"[^"\n]*"|'[^'\n]*'|\w+))?){{1,20}}\s*/?>
   | \{{(?P<role>math\}}`[^`]+`)
+  | \{{(?P<liquid>%-?[ ]*[a-z]+\b[^%\n]*%\}})
 """,
     re.VERBOSE,
 )
 _ENVIRONMENTS = MATH_ENVIRONMENTS | INNER_ENVIRONMENTS
 _CLOSES = {"\\)": "\\(", "\\]": "\\[", "\\\\)": "\\\\(", "\\\\]": "\\\\["}
+_WHOLE_FORMULAS = {"ticked": ("$`", 2, 2), "role": ("math-role", 7, 1)}
 _TICKS = re.compile("`+")
 _DIRECTIVE = re.compile(r"<!--[-\s]*matderiv:(.*)-->", re.DOTALL)
 
@@ -60,10 +62,11 @@ def markdown_tokens(text: str, start: int, end: int) -> Tokens:
             place = code_spans.end(token_start, token_end)
         elif kind == "comment":
             place = _add_comment(text, token_start, end, tokens)
-        elif kind == "ticked":
-            add(Token("formula", token_start, token_end, "$`", token_start + 2, token_end - 2))
-        elif kind == "role":
-            add(Token("formula", token_start, token_end, "math-role", token_start + 7, token_end - 1))
+        elif kind == "liquid":
+            tokens.hidden.append((token_start, token_end))
+        elif kind in _WHOLE_FORMULAS:
+            delimiter, before, behind = _WHOLE_FORMULAS[kind]
+            add(Token("formula", token_start, token_end, delimiter, token_start + before, token_end - behind))
         elif kind == "macro":
             place = add_macro(text, token_start, end, tokens)
     return tokens

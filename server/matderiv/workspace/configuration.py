@@ -16,7 +16,8 @@ from typing import Any
 from ..meaning.declarations.directives import read_directive
 from ..meaning.declarations.fact import DeclarationProblem
 from ..text import Companion, Directive, SourceText
-from .settings import MACROS, OTHER_SECTIONS, SETTINGS, macro_definition, option_entry
+from ..text.macro_tables import macro_definition
+from .settings import MACROS, OTHER_SECTIONS, SETTINGS, option_entry
 from .toml_places import KeyPlace, key_places, strings_in
 
 CONFIGURATION_FILES = ("matderiv.toml", "pyproject.toml")

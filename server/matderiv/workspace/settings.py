@@ -1,8 +1,7 @@
-r"""The settings of a configuration file: conventions by name, and macros in the form that MathJax has for them."""
+"""The settings of a configuration file: conventions by name."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 MACROS = "macros"
@@ -33,9 +32,6 @@ SETTINGS: dict[str, Setting] = {
     "strict": Setting(("strict",), is_switch=True),
 }
 
-_PARAMETER = re.compile(r"#([1-9])")
-_NAME = re.compile(r"\\?(?:[A-Za-z@]+|.)")
-
 
 def option_entry(key: str, value: object) -> str | None:
     """The entry of a directive that says the same, empty where there is nothing to say; None for a bad value."""
@@ -47,27 +43,3 @@ def option_entry(key: str, value: object) -> str | None:
             return "strict" if value else ""
         return f"{key}: {'on' if value else 'off'}"
     return f"{key}: {value}" if value in setting.values else None
-
-
-def macro_definition(name: str, value: object) -> str | None:
-    r"""`\newcommand` for a macro: its body, or a list of the body, the number of arguments and a default."""
-    body, *rest = value if isinstance(value, list) and value else [value]
-    count, *default = rest or [None]
-    if not isinstance(body, str) or len(default) > 1 or not _NAME.fullmatch(name) or not _is_balanced(body):
-        return None
-    if count is None:
-        count = max((int(digit) for digit in _PARAMETER.findall(body)), default=0)
-    if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= 9:
-        return None
-    optional = f"[{default[0]}]" if default else ""
-    parameters = f"[{count}]{optional}" if count else ""
-    return rf"\newcommand{{\{name.removeprefix(chr(92))}}}{parameters}{{{body}}}"
-
-
-def _is_balanced(body: str) -> bool:
-    depth = 0
-    for brace in re.findall(r"\\.|[{}]", body):
-        depth += (brace == "{") - (brace == "}")
-        if depth < 0:
-            return False
-    return depth == 0
