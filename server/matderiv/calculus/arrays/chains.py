@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from matderiv.algebra import SCALAR, Expression, Product
-from matderiv.algebra.shape import product_shape
+from matderiv.algebra import ONE, SCALAR, Expression, Product, is_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +19,16 @@ def split_chain(factors: tuple[Expression, ...]) -> Chain:
     """Cuts a product, read from left to right, where what stands so far is a scalar."""
     groups: list[tuple[int, ...]] = []
     current: list[int] = []
-    shape = SCALAR
+    is_row_so_far = False
     for position, factor in enumerate(factors):
-        if factor.shape == SCALAR:
+        shape = factor.shape
+        if shape == SCALAR:
             groups.append((position,))
             continue
-        shape = product_shape(shape, factor.shape) if current else factor.shape
+        if not current:
+            is_row_so_far = is_row(shape)
         current.append(position)
-        if shape == SCALAR:
+        if is_row_so_far and (len(shape) == 1 or shape[-1] == ONE):
             groups.append(tuple(current))
             current = []
     return Chain(tuple(groups), tuple(current))

@@ -20,13 +20,16 @@ from matderiv.algebra import (
 from ..contraction.assembly import multiplied
 from ..contraction.indices import free_indices
 from ..contraction.subscripts import Subscripts
-from ..contraction.terms import ArrayFactor, Contribution, Term, add_exponents, as_expression
+from ..contraction.terms import ArrayFactor, Contribution, Piece, Term, add_exponents, as_expression
 from ..errors import NotDifferentiable
 from ..presentation.collecting import collected
 from ..rules import RULES
 from ..variables.variable import Variable
 
 LARGEST_NUMBER_OF_TERMS = 4096
+LARGEST_EFFORT = 100_000
+"""Factors of all terms on the way, and of the products among them; about a second's work."""
+
 MOST_SEPARATE_LINEAR = 3
 LINEAR = (Add, Named, Negate, Product, Quotient, Transpose)
 
@@ -43,6 +46,7 @@ class Differentiation:
         self.axes = axes
         self.conditions: dict[Condition | str, None] = {}
         self._varies: dict[Expression, bool] = {}
+        self._effort = 0
 
     def varies(self, expression: Expression) -> bool:
         known = self._varies.get(expression)
@@ -126,7 +130,13 @@ class Differentiation:
                     continue
                 passed = multiplied(contribution, step.pieces, step.subscripts, step.bound, step.coefficient)
                 if passed is not None:
+                    self._spend(len(passed.term.factors) + sum(map(_size_of, step.pieces)))
                     yield step.child, passed
+
+    def _spend(self, effort: int) -> None:
+        self._effort += effort
+        if self._effort > LARGEST_EFFORT:
+            raise NotDifferentiable("The derivative is too large: its terms have too many factors.")
 
     def _arrived(self, node: Expression, contributions: Iterable[Contribution]) -> Iterable[Term]:
         for contribution in contributions:
@@ -152,6 +162,10 @@ class Differentiation:
             below = (node.definition,) if isinstance(node, Named) else node.children()
             stack.extend((child, False) for child in below if self.varies(child))
         return list(reversed(finished))
+
+
+def _size_of(piece: Piece) -> int:
+    return len(piece.expression.children()) if isinstance(piece, ArrayFactor) else 1
 
 
 def _is_to_be_collected(node: Expression, contributions: int) -> bool:

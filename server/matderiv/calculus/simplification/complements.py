@@ -9,8 +9,14 @@ from matderiv.algebra import Add, DiagonalMatrix, Expression, Hadamard, Identity
 Sum = Callable[[Expression, Expression], Expression]
 
 
+WEIGHTED = (Add, DiagonalMatrix, Hadamard)
+"""What a weight such as 1 - y can stand in."""
+
+
 def complements(first: Expression, second: Expression, total_of: Sum) -> Expression | None:
     """The sum of two arrays in one term; None unless what distinguishes them adds up to one term."""
+    if not isinstance(first, WEIGHTED) and not isinstance(second, WEIGHTED):
+        return None
     if isinstance(first, DiagonalMatrix) and isinstance(second, DiagonalMatrix):
         inner = complements(first.operand, second.operand, total_of)
         if isinstance(inner, Ones):

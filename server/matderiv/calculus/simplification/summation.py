@@ -11,7 +11,7 @@ from matderiv.algebra import Add, Expression, Identity, Negate, Number, Shape, Z
 from ..arrays.structure import length, number_of_transposes, plain
 from ..contraction.indices import free_indices
 from ..contraction.terms import Exponent
-from .complements import complements
+from .complements import WEIGHTED, complements
 from .explicit_sum import ExplicitSum
 from .monomial import Monomial, Scalars, as_product, monomial_of
 
@@ -245,6 +245,8 @@ def _flat_sum(terms: list[Monomial], shape: Shape) -> Expression:
 
 def _complemented(terms: list[Monomial]) -> list[Monomial]:
     """The terms, with pairs of complements put together."""
+    if not any(isinstance(factor, WEIGHTED) for term in terms for factor in term.factors):
+        return terms
     kept: list[Monomial] = []
     for term in terms:
         for place, other in enumerate(kept):
