@@ -19,6 +19,7 @@ from matderiv.meaning.elaboration.errors import TooMuchEffortError
 from matderiv.meaning.elaboration.results import ElaboratedClaim, RoleAssignment
 from matderiv.meaning.elaboration.surroundings import surroundings_of
 from matderiv.meaning.formula import Formula
+from matderiv.meaning.remembered_readings import Understood, understood
 from matderiv.meaning.scope import Scope
 from matderiv.meaning.statements import Statement, Step
 from matderiv.meaning.unexpected import unexpected
@@ -45,16 +46,32 @@ def claim_of(
         left_tex=formula.tex(step.written_left),
         right_tex=formula.tex(step.right),
     )
+    found = understood(
+        statement, step, scope, refused, lambda watched: _understood(statement, step, watched, refused)
+    )
+    return replace(
+        claim,
+        readings=tuple(_in_document(reading, formula) for reading in found.readings),
+        expansion=found.expansion,
+        conditions=found.conditions,
+        unreadable=found.unreadable,
+        too_large=found.too_large,
+    )
+
+
+def _understood(
+    statement: Statement, step: Step, scope: Scope, refused: frozenset[RoleAssignment]
+) -> Understood:
     try:
         elaborated = _elaborated(statement, step, scope, refused)
     except TooMuchEffortError as error:
-        return replace(claim, unreadable=str(error), too_large=True)
+        return Understood(unreadable=str(error), too_large=True)
     except (ElaborationError, ShapeFaultError, ShapeError) as error:
-        return replace(claim, unreadable=str(error))
+        return Understood(unreadable=str(error))
     except Exception as error:
-        return replace(claim, unreadable=unexpected(error))
-    readings = tuple(_as_expansion(_in_document(reading, formula), step) for reading in elaborated.readings)
-    return replace(claim, readings=readings, expansion=elaborated.expansion, conditions=conditions_of(scope))
+        return Understood(unreadable=unexpected(error))
+    readings = tuple(_as_expansion(reading, step) for reading in elaborated.readings)
+    return Understood(readings, elaborated.expansion, conditions_of(scope))
 
 
 def _elaborated(
@@ -87,7 +104,9 @@ def _in_chain(members: tuple[t.Node, ...], step: Step, scope: Scope) -> Surround
     if len(members) <= 2 or not any(isinstance(node, t.Differential) for s in sides for node in t.walk(s)):
         return None
     varying = tangent_names(members)
-    return None if varying == tangent_names(sides) else replace(surroundings_of(sides, scope), varying=varying)
+    return (
+        None if varying == tangent_names(sides) else replace(surroundings_of(sides, scope), varying=varying)
+    )
 
 
 def _in_document(reading: Reading, formula: Formula) -> Reading:

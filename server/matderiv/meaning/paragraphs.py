@@ -83,15 +83,10 @@ _SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n")
 def read_paragraph(paragraph: Paragraph, macros: Macros, words_before: str) -> ReadParagraph:
     """Reads a paragraph. `words_before` are the words at the end of the one before.
 
-    What was read is remembered, for this place and for any other.
+    What was read is remembered, wherever it stood.
     """
-    return _read_here(paragraph, macros, _last_words(words_before))
-
-
-@lru_cache(MEMO)
-def _read_here(paragraph: Paragraph, macros: Macros, words_before: str) -> ReadParagraph:
     start = paragraph.start
-    return _read_anywhere(paragraph.shifted(-start), macros, words_before).shifted(start)
+    return _read_anywhere(paragraph.shifted(-start), macros, _last_words(words_before)).shifted(start)
 
 
 @lru_cache(MEMO)

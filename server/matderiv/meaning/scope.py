@@ -5,6 +5,7 @@ A `Scope` is immutable. `declarations/` and `definitions/` add facts to it; `ela
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -164,7 +165,9 @@ class Scope:
 
     def with_symbol(self, facts: SymbolFacts) -> Scope:
         """The scope with a symbol added or replaced."""
-        return replace(self, symbols=MappingProxyType({**self.symbols, facts.name: facts}))
+        if isinstance(self.symbols, MappingProxyType):
+            return replace(self, symbols=MappingProxyType({**self.symbols, facts.name: facts}))
+        return replace(self, symbols=ChainMap({facts.name: facts}, self.symbols))  # type: ignore[arg-type]
 
 
 def without_shapes(scope: Scope) -> Scope:

@@ -21,6 +21,7 @@ from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.errors import ElaborationError
 from matderiv.meaning.elaboration.role_shapes import role_shape
 from matderiv.meaning.elaboration.roles import role_costs
+from matderiv.meaning.known_symbols import Symbols, summary
 from matderiv.meaning.scope import Definition, SymbolFacts
 from matderiv.syntax.tree import Node
 
@@ -52,7 +53,11 @@ def body_at(e: Elaboration, definition: Definition, indices: Mapping[str, IndexF
 
 def is_argument_of_a_loss(e: Elaboration, facts: SymbolFacts) -> bool:
     """Whether some loss of the note depends on all members of the family."""
-    return any(facts.name in other.through for other in e.scope.symbols.values())
+    return facts.name in summary(_arguments_of_losses, e.scope)
+
+
+def _arguments_of_losses(symbols: Symbols) -> frozenset[str]:
+    return frozenset(name for facts in symbols.values() for name in facts.through)
 
 
 def _stacked(

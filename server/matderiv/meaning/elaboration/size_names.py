@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from matderiv.algebra import Dimension
 from matderiv.meaning.elaboration.context import Elaboration
@@ -15,9 +16,10 @@ def name_unknown_sizes(e: Elaboration) -> None:
     """Gives every unknown size of the elaboration a name that the note does not use."""
     if not any(e.sizes.is_open(number) for number in range(1, e.sizes.count + 1)):
         return
-    taken = set(e.size_names) | set(e.scope.symbols) | {s.name for s in e.undeclared.values()}
+    taken = set(e.size_names) | {s.name for s in e.undeclared.values()}
     taken |= {name for value in e.sizes.values.values() for name in value.names}
-    letters = (letter for letter in (*LETTERS, *(f"n_{i}" for i in range(1, 1000))) if letter not in taken)
+    all_letters = chain(LETTERS, (f"n_{i}" for i in range(1, 1000)))
+    letters = (name for name in all_letters if name not in taken and e.scope.get(name) is None)
     shapes = [symbol.shape for symbol in (*e.undeclared.values(), *e.families.values())]
     for shape in [*sorted(shapes, key=len), *((index.size,) for index in e.free_indices.values())]:
         for size in shape:

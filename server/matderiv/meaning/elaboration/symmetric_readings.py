@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from matderiv.algebra import SCALAR, Derivative, Symbol, walk, with_implied
 from matderiv.meaning.claim import Reading
-from matderiv.meaning.elaboration.identity_cache import IdentityCache
+from matderiv.meaning.known_symbols import Symbols, summary
 from matderiv.meaning.scope import Scope
 
 WORDS = {
@@ -20,7 +20,7 @@ WORDS = {
 def symmetric_readings(reading: Reading, scope: Scope) -> Iterator[Reading]:
     """The reading in each convention, those that the note allows without a condition; itself where the claim
     differentiates no scalar by a symmetric matrix."""
-    name = _symmetric_variable(reading) if _has_symmetric(scope) else None
+    name = _symmetric_variable(reading) if summary(_have_symmetric, scope) else None
     if name is None:
         yield reading
         return
@@ -37,11 +37,8 @@ def symmetric_readings(reading: Reading, scope: Scope) -> Iterator[Reading]:
         )
 
 
-def _scope_has_symmetric(scope: Scope) -> bool:
-    return any("symmetric" in with_implied(facts.properties) for facts in scope.symbols.values())
-
-
-_has_symmetric: IdentityCache[Scope, bool] = IdentityCache(_scope_has_symmetric, 64)
+def _have_symmetric(symbols: Symbols) -> bool:
+    return any("symmetric" in with_implied(facts.properties) for facts in symbols.values())
 
 
 def _symmetric_variable(reading: Reading) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matderiv.algebra import Dimension
 from matderiv.meaning.elaboration.context import Elaboration
-from matderiv.meaning.elaboration.identity_cache import IdentityCache
+from matderiv.meaning.known_symbols import Symbols, summary
 from matderiv.meaning.scope import Scope, Strength
 from matderiv.meaning.sizes import UNKNOWN
 
@@ -18,10 +18,15 @@ def free_sizes(e: Elaboration) -> frozenset[str]:
     return frozenset(names)
 
 
-def _inferred_sizes(scope: Scope) -> frozenset[str]:
+def inferred_sizes(scope: Scope) -> frozenset[str]:
+    """The size names of a scope that no declaration mentions."""
+    return summary(_inferred_sizes, scope)
+
+
+def _inferred_sizes(symbols: Symbols) -> frozenset[str]:
     inferred: set[str] = set()
     declared: set[str] = set()
-    for facts in scope.symbols.values():
+    for facts in symbols.values():
         strength = max((source.strength for source in facts.sources), default=Strength.EXPLICIT)
         names = declared if strength > Strength.INFERRED else inferred
         for size in facts.shape or ():
@@ -29,8 +34,20 @@ def _inferred_sizes(scope: Scope) -> frozenset[str]:
     return frozenset(inferred - declared)
 
 
-inferred_sizes: IdentityCache[Scope, frozenset[str]] = IdentityCache(_inferred_sizes, 64)
-"""The size names of a scope that no declaration mentions."""
+def make_square(e: Elaboration) -> None:
+    """Equates both sizes of every undeclared matrix, where nothing forbids it."""
+    for symbol in e.undeclared.values():
+        if len(symbol.shape) == 2:
+            e.sizes.unify((e.sizes.resolve_shape(symbol.shape),))  # type: ignore[arg-type]
+
+
+def all_square(e: Elaboration) -> tuple[str, ...]:
+    """In words that all undeclared matrices are square; empty where no two sizes had to be equated for it."""
+    matrices = [f"${s.name}$" for s in e.undeclared.values() if len(s.shape) == 2]
+    if not e.sizes.equated or not matrices:
+        return ()
+    *first, last = matrices
+    return (f"{', '.join(first)} and {last} are square" if first else f"{last} is square",)
 
 
 def size_conditions(e: Elaboration) -> tuple[str, ...]:
