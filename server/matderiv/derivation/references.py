@@ -122,6 +122,7 @@ REFERENCES: dict[str, Callable[[FormContext, Question], Expression]] = {
     "pullback": pullback,
     "hessian": second_derivative,
     "numpy": by_axes,
+    "jax": by_axes,
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from matderiv.calculus import differentiate
+from matderiv.forms.code_forms import jax, numpy
 from matderiv.forms.context import FormContext
 from matderiv.forms.differential import differential
 from matderiv.forms.entries import entries
@@ -16,7 +17,6 @@ from matderiv.forms.hessian import hessian
 from matderiv.forms.index import index
 from matderiv.forms.linearization import linearization
 from matderiv.forms.matrix import matrix
-from matderiv.forms.numpy_form import numpy
 from matderiv.forms.problem import Derivative, Problem
 from matderiv.forms.pullback import pullback
 from matderiv.forms.steps import steps
@@ -36,6 +36,7 @@ FORMS: dict[str, Callable[[FormContext], Form]] = {
     "entries": entries,
     "steps": steps,
     "numpy": numpy,
+    "jax": jax,
 }
 
 DEFAULT_FORMS = ("matrix", "index", "vec", "differential", "trace", "pullback", "numpy")

@@ -1,20 +1,32 @@
-"""Printers of typed expressions: LaTeX in the author's style, Unicode for one line, NumPy source."""
+"""Printers of typed expressions: LaTeX in the author's style, Unicode for one line, source for NumPy and JAX."""
 
 from __future__ import annotations
 
 from matderiv.notation.latex import PrintError, to_latex
 from matderiv.notation.latex.matrices import eigenvector_name
 from matderiv.notation.latex.spelling import function_spelling
-from matderiv.notation.numpy_source import CodeError, NumpyCode, numpy_function
+from matderiv.notation.numpy_source import (
+    JAX,
+    NUMPY,
+    CodeError,
+    Compressed,
+    NumpyCode,
+    Target,
+    numpy_function,
+)
 from matderiv.notation.style import DEFAULT_STYLE, Style, style_of
 from matderiv.notation.unicode_text import latex_to_unicode, to_unicode
 
 __all__ = [
     "DEFAULT_STYLE",
+    "JAX",
+    "NUMPY",
     "CodeError",
+    "Compressed",
     "NumpyCode",
     "PrintError",
     "Style",
+    "Target",
     "eigenvector_name",
     "function_spelling",
     "latex_to_unicode",

@@ -65,7 +65,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "identity": (r"((?:\\(?:mathbf|boldsymbol|bm|mathbb|mathrm)\s*\{\s*I\s*\}))",),
     "partial": (r"\\[dt]?frac\s*\{\s*(\\partial|\\mathrm\s*\{d\}|d)(?![a-z])",),
     "differential": (
-        r"(?<![A-Za-z{])(\\mathrm\s*\{\s*d\s*\})\s*[A-Za-z\\]",
+        r"(?<![A-Za-z{])(\\mathrm\s*\{\s*d\s*\})\s*[A-Za-z\\(]",
         r"(?<![A-Za-z\\])(d)\s*(?:[A-Z]|\\mathbf|[a-z](?![a-z]))",
     ),
     "matrix_environment": (r"\\begin\s*\{([bpBvV]?matrix|smallmatrix)\}",),

@@ -1,8 +1,9 @@
-"""Typed expressions as self-contained NumPy source."""
+"""Typed expressions as self-contained source for NumPy, and for JAX, which differs in spelling."""
 
 from __future__ import annotations
 
 from matderiv.notation.numpy_source.code import CodeError
-from matderiv.notation.numpy_source.function import NumpyCode, numpy_function
+from matderiv.notation.numpy_source.function import Compressed, NumpyCode, numpy_function
+from matderiv.notation.numpy_source.targets import JAX, NUMPY, Target
 
-__all__ = ["CodeError", "NumpyCode", "numpy_function"]
+__all__ = ["JAX", "NUMPY", "CodeError", "Compressed", "NumpyCode", "Target", "numpy_function"]

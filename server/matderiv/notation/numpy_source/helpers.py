@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 HELPERS: dict[str, str] = {
     "_sigmoid": """\
@@ -121,12 +121,12 @@ def _commutation(m, n):
 }
 
 
-def sources_of(names: Iterable[str]) -> list[str]:
+def sources_of(names: Iterable[str], table: Mapping[str, str] = HELPERS) -> list[str]:
     """The sources of helpers together with those that they use, in the order of the table."""
     needed = set(names)
     waiting = list(needed)
     while waiting:
-        used = set(re.findall(r"\b_\w+", HELPERS[waiting.pop()])) & HELPERS.keys()
+        used = set(re.findall(r"\b_\w+", table[waiting.pop()])) & table.keys()
         waiting += used - needed
         needed |= used
-    return [source for name, source in HELPERS.items() if name in needed]
+    return [source for name, source in table.items() if name in needed]

@@ -39,7 +39,7 @@ _MARKS = {
 }
 
 _RESERVED = frozenset(
-    {"np", "math", "derivative", "range", "sum", "float", "int", "round", "abs", "max", "min"}
+    "np jnp jax sympy math derivative compressed range sum float int round abs max min len".split()
 )
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[A-Za-z0-9]|\s+|.", re.DOTALL)

@@ -35,7 +35,7 @@ from matderiv.notation.numpy_source.labelled_arrays import labelled_array
 from matderiv.notation.numpy_source.labels import Labelled, NotVectorisedError, label
 
 _LETTERS = "ijklmnopqrstuvwxyzabcdefghABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_OUTER = {"≠": "not_equal", "<": "less", "≤": "less_equal", ">": "greater", "≥": "greater_equal"}
+_COMPARISONS = {"≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
 
 
 @dataclass(slots=True)
@@ -176,9 +176,9 @@ def _relation(generator: Generator, node: IndexIndicator) -> Labelled:
         if left.size != right.size:
             raise NotVectorisedError
         return Labelled(call("np.eye", generator.size(left.size)), (left, right))
-    ranges = [f"np.arange({generator.size(index.size)})" for index in (left, right)]
-    outer = f"np.{_OUTER[node.relation]}.outer({', '.join(ranges)})"
-    return Labelled(Code(f"{outer}.astype(float)"), (left, right))
+    rows, columns = (f"np.arange({generator.size(index.size)})" for index in (left, right))
+    comparison = f"({rows}[:, None] {_COMPARISONS[node.relation]} {columns})"
+    return Labelled(Code(f"{comparison}.astype(float)"), (left, right))
 
 
 def _einsum(factors: _Factors, labels: tuple[Index, ...]) -> Labelled:

@@ -1,4 +1,4 @@
-"""The derivative as a NumPy function; its axes are the value's, then each variable's, whatever the layout."""
+"""The derivative as one array, for generated code: the axes of the value, then those of each variable."""
 
 from __future__ import annotations
 
@@ -13,28 +13,8 @@ from matderiv.algebra import (
     walk,
 )
 from matderiv.forms.context import FormContext
-from matderiv.forms.form import Form, missing, shape_strings
 from matderiv.forms.letters import index_letters
-from matderiv.notation import CodeError, numpy_function, to_latex
-
-
-def numpy(context: FormContext) -> Form:
-    expression = as_array(context)
-    if expression is None:
-        return missing("numpy", "no form that can be computed")
-    try:
-        code = numpy_function(_with_upstream_arrays(context, expression), symbols_of(context))
-    except CodeError as error:
-        return missing("numpy", str(error))
-    return Form(
-        "numpy",
-        exists=True,
-        code=code.source,
-        shape=shape_strings(context.axes),
-        note="axes: the value's, then the variables'",
-        expression=expression,
-        symbols=code.symbols,
-    )
+from matderiv.notation import to_latex
 
 
 def as_array(context: FormContext) -> Expression | None:
@@ -52,7 +32,7 @@ def as_array(context: FormContext) -> Expression | None:
     return array if array.shape == context.axes else Reshape(array, context.axes)
 
 
-def _with_upstream_arrays(context: FormContext, expression: Expression) -> Expression:
+def with_upstream_arrays(context: FormContext, expression: Expression) -> Expression:
     """Derivatives of functions that the note writes without arguments are arrays that the caller knows."""
 
     def as_symbol(node: Expression) -> Expression:
