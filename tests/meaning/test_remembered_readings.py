@@ -28,9 +28,7 @@ $$\nabla g(x) = u + \frac{\nabla h(x)}{h(x)}, \qquad \frac{\partial (B y)}{\part
 where $u$ is constant. With $z_i = w^\top x_i$ and $L = \sum_i \ell(z_i)$,
 $\frac{\partial L}{\partial w} = \sum_i \ell'(z_i) x_i$.
 """
-PIECES = (
-    "", "x", "A", "$", "\n\n", "^\\top", " symmetric", "$S = S^\\top$", "\\", "2", "numerator layout", "{", "W", "=",
-)  # fmt: skip
+PIECES = [
     "",
     "x",
     "A",
@@ -44,8 +42,7 @@ PIECES = (
     "numerator layout",
     "{",
     "W",
-    "=",
-)
+]
 
 
 def read_anew(text: str) -> tuple[Claim, ...]:
