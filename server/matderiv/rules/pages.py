@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
-_INSTALLED = Path(__file__).parent / "pages"
+_INSTALLED = Path(__file__).parent / "documentation"
 _IN_A_CHECKOUT = Path(__file__).parents[3] / "docs" / "rules"
 
 

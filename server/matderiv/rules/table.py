@@ -17,7 +17,6 @@ _ALL = (
     ),
     Rule("other-layout", "warning", "A claim holds only in another layout than the note's", is_strict=True),
     Rule("needs-assumption", "warning", "A claim holds only if something else does", is_strict=True),
-    Rule("mixed-layout", "hint", "The note writes derivatives of one kind in several layouts"),
     Rule("undeclared-shape", "hint", "A claim is not checked: shapes are not known", is_strict=True),
     Rule("unchecked", "hint", "A claim is not checked for another reason", is_strict=True),
     Rule("conflicting-declarations", "error", "Two declarations of a symbol contradict each other"),
