@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .checking import CheckResult, check_document
 from .derivation import Derivation, NoDerivativeError, derive_and_verify
@@ -20,17 +21,21 @@ def derive(
     vec: str | None = None,
     symmetric: str | None = None,
     forms: Sequence[str] | None = None,
+    total: bool = False,
 ) -> Derivation:
     """The derivative of a LaTeX expression in several forms, each printed, read again and checked with numbers.
 
-    `wrt` is one symbol, or two for the iterated derivative; `given` holds statements as a note would make them
-    (`X \\in \\mathbb{R}^{m\\times n}`, `A symmetric`). Raises ProblemError for what cannot be read or derived.
+    `wrt` is one symbol, or two for the iterated derivative; with `total` any number of symbols that vary together:
+    then the differential is the total one, and the other forms are given once for each symbol. `given` holds
+    statements as a note would make them (`X \\in \\mathbb{R}^{m\\times n}`, `A symmetric`). Raises ProblemError for
+    what cannot be read or derived.
     """
     variables = [wrt] if isinstance(wrt, str) else list(wrt)
-    if len(variables) > 2:
+    if len(variables) > 2 and not total:
         raise ProblemError("differentiate by one symbol, or by two for the second derivative")
     try:
         problem = read_problem(expression, variables, given, layout=layout, vec=vec, symmetric=symmetric)
+        problem = replace(problem, total=total and len(set(problem.variables)) > 1)
         return derive_and_verify(problem, expression, variables, forms)
     except ProblemError:
         raise

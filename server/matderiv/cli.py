@@ -74,6 +74,11 @@ def _add_derive(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--given", action="append", default=[], metavar="STATEMENT", help="what a note would declare"
     )
+    parser.add_argument(
+        "--total",
+        action="store_true",
+        help="all symbols of --wrt vary together: the total differential, and a gradient by each",
+    )
     parser.add_argument("--layout", choices=("denominator", "numerator", "mixed"))
     parser.add_argument("--vec", choices=("column", "row"), help="how vec stacks a matrix")
     parser.add_argument("--symmetric", choices=("unconstrained", "part", "entries"))
@@ -101,8 +106,8 @@ def _run_derive(options: argparse.Namespace) -> int:
     from .derivation import NoDerivativeError
     from .derivation.text import derivation_text
 
-    if len(options.wrt) > 2:
-        return unusable("--wrt can be given at most twice (the second derivative)")
+    if len(options.wrt) > 2 and not options.total:
+        return unusable("--wrt can be given at most twice (the second derivative); or add --total")
     try:
         result = derive(
             options.expression,
@@ -112,6 +117,7 @@ def _run_derive(options: argparse.Namespace) -> int:
             vec=options.vec,
             symmetric=options.symmetric,
             forms=options.form,
+            total=options.total,
         )
     except ProblemError as error:
         return _failed(str(error)) if isinstance(error, NoDerivativeError) else unusable(str(error))

@@ -126,5 +126,58 @@ def test_a_differential_gets_its_own_form() -> None:
     assert "\\frac{\\partial (x^\\top A x)}{\\partial x} = 2 A x" in found.chosen(MATRIX)
 
 
-def test_a_differential_of_several_symbols_is_no_second_derivative() -> None:
-    assert not note(f"{DECLARED}$$‸d(x^\\top A x)$$\n").actions()
+TOTAL = "Let $A$ be an $n\\times n$ matrix and $x\\in\\mathbb{R}^n$.\n\n"
+
+
+def test_a_differential_in_which_several_symbols_vary_is_the_total_one() -> None:
+    found = note(f"{TOTAL}$$‸d(x^\\top A x)$$\n")
+    assert "$$d(x^\\top A x) = x^\\top dA\\,x + x^\\top (A + A^\\top) dx$$" in found.chosen(
+        "Insert the derivative (total differential)"
+    )
+    assert (
+        "f = x^\\top A x, \\qquad \\frac{\\partial f}{\\partial A} = x x^\\top, "
+        "\\qquad \\frac{\\partial f}{\\partial x} = (A + A^\\top) x"
+    ) in found.chosen("Insert the derivative (one for each variable)")
+
+
+def test_the_arguments_of_a_function_are_what_varies_in_its_differential() -> None:
+    given = "Let $C\\in\\mathbb{R}^{m\\times n}$, $x\\in\\mathbb{R}^m$, $y\\in\\mathbb{R}^n$."
+    one = note(f"{given} With $f(x) = x^\\top C y$ the differential is $‸df$.\n")
+    assert "$df = y^\\top C^\\top dx$" in one.chosen("Insert the derivative (differential)")
+    two = note(f"{given} With $f(x, y) = x^\\top C y$ the differential is $‸df$.\n")
+    text = two.chosen("Insert the derivative (total differential)")
+    assert "$df = y^\\top C^\\top dx + x^\\top C dy$" in text
+
+
+def test_no_form_by_one_variable_stands_for_the_total_differential() -> None:
+    text = note(
+        "Let $X\\in\\mathbb{R}^{m\\times n}$, $Y\\in\\mathbb{R}^{n\\times p}$.\n\n$$‸d(XY)$$\n"
+    ).hover("matrix", "index", "vec", "differential")
+    assert "d(XY) = dX\\,Y + X dY" in text
+    assert "d(XY) = Y^\\top \\otimes I_m" not in text
+
+
+STEPS = "Insert the derivative (step by step)"
+ENTRIES = "Insert the derivative (written out)"
+
+
+@pytest.mark.parametrize("title", [STEPS, ENTRIES])
+def test_derivations_and_entries_are_verified_when_the_note_is_read_again(title: str) -> None:
+    found = note(f"{TOTAL}$$‸{QUADRATIC}$$\n")
+    again = note(found.chosen(title))
+    assert again.verdicts
+    assert {verdict.verdict for verdict in again.verdicts if verdict} == {"verified"}
+
+
+def test_a_derivation_in_latex_is_a_display_by_itself() -> None:
+    text = note(f"{TOTAL}\\[‸{QUADRATIC}\\]\n", "latex").chosen(STEPS)
+    assert text.endswith(
+        f"\\[{QUADRATIC}\\]\n"
+        "\\begin{align*}\n"
+        "f &= x^\\top A x && \\text{(definition)} \\\\\n"
+        "df &= (dx)^\\top A x + x^\\top A dx && \\text{(product rule)} \\\\\n"
+        "&= x^\\top A^\\top dx + x^\\top A dx && \\text{(a scalar equals its transpose)} \\\\\n"
+        "&= x^\\top (A + A^\\top) dx && \\text{(collect $dx$)} \\\\\n"
+        "\\frac{\\partial f}{\\partial x} &= (A + A^\\top) x && \\text{(identify the gradient)}\n"
+        "\\end{align*}\n"
+    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from .deriving import NoDerivativeError, derive_and_verify
 from .question import Question
 from .result import Derivation, FormCheck
 from .suggestion import suggest
-from .verification import NoDerivativeError, derive_and_verify
 
 __all__ = ["Derivation", "FormCheck", "NoDerivativeError", "Question", "derive_and_verify", "suggest"]

@@ -12,7 +12,10 @@ from ..meaning.scope import Scope, SymbolFacts
 
 @dataclass(frozen=True)
 class Question:
-    """An expression, its variables in the order of the derivatives, and the conventions for its derivative."""
+    """An expression, its variables in the order of the derivatives, and the conventions for its derivative.
+
+    `total`: the variables do not differentiate in turn but vary together, as in a total differential.
+    """
 
     expression: Expression
     variables: tuple[Expression, ...]
@@ -22,6 +25,7 @@ class Question:
     vec_order: str = "column"
     symmetric: str = "unconstrained"
     assumptions: tuple[str, ...] = ()
+    total: bool = False
 
 
 def question_of(problem: Problem) -> Question:
@@ -39,6 +43,7 @@ def question_of(problem: Problem) -> Question:
         vec_order=problem.vec_order or conventions.vec_order or "column",
         symmetric=problem.symmetric or conventions.symmetric or "unconstrained",
         assumptions=problem.assumptions,
+        total=problem.total,
     )
 
 

@@ -97,6 +97,8 @@ def _form_to_dict(form: Form) -> dict[str, Any]:
         content["latex"] = form.latex
     content["shape"] = list(form.shape) if form.shape is not None else None
     content["note"] = form.note
+    if form.variable:
+        content["variable"] = form.variable
     if form.general is not None:
         content["entry"] = {"left": form.general.left, "latex": form.general.latex}
     if form.lines:

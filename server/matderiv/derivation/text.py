@@ -29,16 +29,17 @@ def _layout_words(layout: str) -> str:
 
 
 def _form_lines(form: Form, check: FormCheck | None, colour: bool) -> list[str]:
+    name = f"{form.form} ({form.variable})" if form.variable else form.form
     if not form.exists:
-        return [_painted(f"  {form.form:14} {form.note}", _GREY, colour)]
+        return [_painted(f"  {name:14} {form.note}", _GREY, colour)]
     if form.code is not None:
-        return [f"  {form.form:14}", *(f"      {line}" for line in form.code.rstrip().splitlines())]
+        return [f"  {name:14}", *(f"      {line}" for line in form.code.rstrip().splitlines())]
     unchecked = (
         "" if check is None or check.verdict == "verified" else f"   ({check.verdict}: {check.reason})"
     )
     first, *rest = (form.latex or "").splitlines() or [""]
     note = f"   [{form.note}]" if form.note else ""
-    return [f"  {form.form:14} {first}{note}{unchecked}", *(f"{'':17}{line}" for line in rest)]
+    return [f"  {name:14} {first}{note}{unchecked}", *(f"{'':17}{line}" for line in rest)]
 
 
 def _list_lines(label: str, items: tuple[str, ...]) -> list[str]:

@@ -57,6 +57,7 @@ class Form:
     are names with a fixed meaning that it does not know, such as the commutation matrix `K`.
     `where` are the letters that the formula brings along for parts of it; `latex` ends with their definitions.
     `general` is the general entry of a derivative written out, an index form; `lines` are those of a derivation.
+    `variable` is the one that the form is about, where several vary together.
     """
 
     form: str
@@ -73,6 +74,7 @@ class Form:
     meanings: tuple[Meaning, ...] = ()
     general: Form | None = None
     lines: tuple[Line, ...] = ()
+    variable: str = ""
     where: tuple[Definition, ...] = ()
 
     @property

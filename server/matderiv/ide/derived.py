@@ -11,7 +11,8 @@ class DerivedForm:
     """One form of a derivative. `verdict` is the check of its print, empty for a form that cannot be checked.
 
     `latex` is the right side, None where the form does not exist; `note` then says why. `left` is the left side that
-    belongs to it, empty where that is the derivative as the author wrote it.
+    belongs to it, empty where that is the derivative as the author wrote it. `variable` is the one that the form is
+    about where several vary together.
     """
 
     form: str
@@ -21,6 +22,7 @@ class DerivedForm:
     verdict: str = ""
     reason: str = ""
     left: str = ""
+    variable: str = ""
 
     @property
     def can_be_shown(self) -> bool:
@@ -49,7 +51,9 @@ class DerivedForms:
     defines: str = ""
 
     def get(self, name: str) -> DerivedForm | None:
-        return next((form for form in self.forms if form.form == name), None)
+        """The form of a name; of several, one for each variable, the first that exists."""
+        found = [form for form in self.forms if form.form == name]
+        return min(found, key=lambda form: form.latex is None, default=None)
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

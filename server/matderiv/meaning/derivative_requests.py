@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from matderiv.algebra import Derivative, Differential, Expression, walk
+from matderiv.algebra import Derivative, Differential, Expression, Named, Symbol, Tangent, walk
 from matderiv.meaning.claims import NOT_UNDERSTOOD, conditions_of
 from matderiv.meaning.derivative_trees import is_derivative_fraction
 from matderiv.meaning.elaboration import ElaborationError, ElaborationOptions, elaborate
+from matderiv.meaning.elaboration.differentials import all_variables
 from matderiv.meaning.elaboration.surroundings import surroundings_of
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.names import symbol_name
@@ -54,7 +55,7 @@ class DerivativeRequest:
         try:
             options = ElaborationOptions(surroundings=surroundings_of((*self.beside, self.node), scope))
             elaborated = elaborate(self.node, scope, options=options)
-            body, variables, layout = _taken_apart(elaborated.expression)
+            body, variables, layout = _taken_apart(elaborated.expression, scope)
         except NOT_UNDERSTOOD as error:
             return None, str(error)
         conventions = scope.conventions
@@ -67,18 +68,31 @@ class DerivativeRequest:
             layout,
             conventions.vec_order,
             conventions.symmetric,
+            total=isinstance(self.node, t.Differential) and len(variables) > 1,
         )
         return problem, ""
 
 
-def _taken_apart(expression: Expression) -> tuple[Expression, tuple[Expression, ...], str]:
+def _taken_apart(expression: Expression, scope: Scope) -> tuple[Expression, tuple[Expression, ...], str]:
     """Body, variables and layout of the outermost derivative. ElaborationError if there is none."""
     for node in walk(expression):
         if isinstance(node, Derivative):
             return node.body, node.variables, node.layout
         if isinstance(node, Differential):
-            return node.body, node.variables, "mixed"
+            return node.body, _arguments(node.body, scope) or node.variables, "mixed"
+        if isinstance(node, Tangent) and isinstance(node.of, Named):
+            variables = _arguments(node.of, scope) or all_variables(node.of)
+            if variables:
+                return node.of, variables, "mixed"
     raise ElaborationError("this derivative is known by its name only")
+
+
+def _arguments(body: Expression, scope: Scope) -> tuple[Expression, ...]:
+    """The arguments with which the note defines a function, `x` of `f(x) = x^T A x`; empty for any other value."""
+    facts = scope.get(body.symbol.name) if isinstance(body, Named) else None
+    names = facts.definition.parameters if facts is not None and facts.definition is not None else ()
+    found = {node.name: node for node in walk(body) if isinstance(node, Symbol)}
+    return tuple(found[name] for name in names if name in found)
 
 
 def derivative_nodes(tree: t.Node, defined: Callable[[str], bool]) -> Iterator[t.Node]:

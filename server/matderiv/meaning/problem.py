@@ -30,7 +30,10 @@ class ProblemError(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """An understood question. `variables` are in the order of the derivatives."""
+    """An understood question. `variables` are in the order of the derivatives.
+
+    `total` says that they vary together, as in a total differential.
+    """
 
     expression: Expression
     variables: tuple[Expression, ...]
@@ -40,6 +43,7 @@ class Problem:
     layout: str | None
     vec_order: str | None
     symmetric: str | None
+    total: bool = False
 
 
 def read_problem(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from matderiv.algebra import (
@@ -76,23 +76,24 @@ class Moved:
     is_sum: bool
 
 
-def moved(expression: Expression, arrangement: Arrangement) -> Moved | None:
-    """Each term with its tangent last; None where a term has no such form."""
+def moved(expression: Expression, arrangements: Mapping[Expression, Arrangement]) -> Moved | None:
+    """Each term with its tangent last, as is arranged for its variable; None where a term has no such form."""
     terms = terms_of(expression)
     found: list[Expression] = []
     names: dict[str, None] = {}
     for term in terms:
-        each = _moved_term(term, arrangement)
+        each = _moved_term(term, arrangements)
         if each is None:
             return None
         found.append(each)
         names.update(dict.fromkeys(rules_to_move(term, each)))
-    rules = ("vec of a product",) if arrangement.stacked else tuple(names) or ("rearrange",)
+    stacked = any(arrangement.stacked for arrangement in arrangements.values())
+    rules = ("vec of a product",) if stacked else tuple(names) or ("rearrange",)
     distinct = len(set(found)) > 1
     return Moved(Add(tuple(found)) if len(found) > 1 else found[0], rules, distinct)
 
 
-def _moved_term(term: Expression, arrangement: Arrangement) -> Expression | None:
+def _moved_term(term: Expression, arrangements: Mapping[Expression, Arrangement]) -> Expression | None:
     tangents: dict[Expression, Expression] = {}
 
     def stand_in(node: Expression) -> Expression:
@@ -104,6 +105,9 @@ def _moved_term(term: Expression, arrangement: Arrangement) -> Expression | None
     if len(tangents) != 1:
         return None
     ((tangent, symbol),) = tangents.items()
+    arrangement = arrangements.get(tangent.of) if isinstance(tangent, Tangent) else None
+    if arrangement is None:
+        return None
     try:
         matrix = arrangement.matrix(differentiate(replaced, (symbol,)))
     except NotDifferentiable:

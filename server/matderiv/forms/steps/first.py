@@ -24,7 +24,7 @@ def first_order(context: FormContext, value: Expression) -> Iterator[Line]:
     arrangement = arrangement_for(context)
     left = left_side(context)
     whole = Differential(context.value, context.variables)
-    applied = expanded(_written_out(value, context), Varying(context.variables))
+    applied = expanded(written_out(value, context), Varying(context.variables))
     for each in applied:
         yield line(context, left, each.expression, each.rule, whole)
     if arrangement.stacked and len(context.value.shape) == 2:
@@ -36,7 +36,7 @@ def first_order(context: FormContext, value: Expression) -> Iterator[Line]:
     yield identified(context, arrangement)
 
 
-def _written_out(value: Expression, context: FormContext) -> Expression:
+def written_out(value: Expression, context: FormContext) -> Expression:
     """What the name of the value stands for: the left side shows the name already."""
     while isinstance(value, Named) and value not in context.variables:
         value = value.definition
@@ -50,8 +50,8 @@ def _collecting(
     goal = collected(context.linear_map, tangent, arrangement)
     if goal is None:
         raise NoSteps("the derivative has no form in products; see the index form")
-    between = moved(expression, arrangement)
-    collect = f"collect ${left_of_tangent(context, tangent)}$"
+    between = moved(expression, {context.variables[0]: arrangement})
+    collect = f"collect ${tangent_text(context)}$"
     if between is None:
         yield line(context, left, goal, collect, whole)
         return
@@ -62,8 +62,9 @@ def _collecting(
     yield line(context, left, goal, rule, whole)
 
 
-def left_of_tangent(context: FormContext, tangent: Expression) -> str:
-    return line(context, "", tangent, "").latex
+def tangent_text(context: FormContext) -> str:
+    """`dX`, with the author's d."""
+    return line(context, "", Tangent(context.variables[0]), "").latex
 
 
 def identified(context: FormContext, arrangement: Arrangement) -> Line:

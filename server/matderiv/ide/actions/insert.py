@@ -25,6 +25,12 @@ _TITLES = {
     "entries": "written out",
     "steps": "step by step",
 }
+_TOTAL_TITLES = {
+    "differential": "total differential",
+    "trace": "trace form",
+    "matrix": "one for each variable",
+    "steps": "step by step",
+}
 _OF_SCALARS = frozenset({"trace"})
 _EXPLAINED = frozenset({"vec", "pullback", "linearization", "entries"})
 _WHOLE_DISPLAYS = frozenset({"steps"})
@@ -43,17 +49,20 @@ def offer(
     problem = request.problem if request is not None else None
     if request is None or problem is None:
         return
-    if isinstance(request.node, t.Differential) and len(problem.variables) != 1:
-        return
-    for form, words in _TITLES.items():
+    for form, words in _titles(problem).items():
         if form in _OF_SCALARS and problem.expression.shape != ():
             continue
-        if form in _OF_FIRST_ORDER and len(problem.variables) != 1:
+        if form in _OF_FIRST_ORDER and len(problem.variables) != 1 and not problem.total:
             continue
         if form == "entries" and not _has_entries(request, problem):
             continue
         data = {"family": "insert", "derivative": number, "form": form}
         yield Action(f"Insert the derivative ({words})", REWRITE, data)
+
+
+def _titles(problem: Problem) -> Mapping[str, str]:
+    """The forms by their titles; where several symbols vary together, those of the total differential."""
+    return _TOTAL_TITLES if problem.total else _TITLES
 
 
 def _has_entries(request: DerivativeRequest, problem: Problem) -> bool:
@@ -95,6 +104,8 @@ def resolve(
         )
     if form.form in _WHOLE_DISPLAYS:
         edit = as_display(document, span, form.latex or "", _remark(form))
+    elif form.variable:
+        edit = as_display(document, span, _one_for_each(form.form, derived), "")
     elif not form.left and form.is_verified and is_bare(document, span, request):
         edit = after_derivative(request, form.latex or "")
     else:
@@ -132,6 +143,13 @@ def _equation(tex: str, form: DerivedForm, derived: DerivedForms) -> str:
     equation = f"{form.left or tex} = {form.latex}"
     needs_name = derived.defines and form.left
     return rf"{derived.defines}, \qquad {equation}" if needs_name else equation
+
+
+def _one_for_each(name: str, derived: DerivedForms) -> str:
+    """The equations of a form for every variable, behind the one that names the value."""
+    shown = [form for form in derived.forms if form.form == name and form.is_verified]
+    equations = [f"{form.left} = {form.latex}" for form in shown]
+    return r", \qquad ".join([derived.defines, *equations] if derived.defines else equations)
 
 
 def _remark(form: DerivedForm) -> str:

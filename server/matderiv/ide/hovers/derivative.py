@@ -41,6 +41,9 @@ def derivative_text(analysis: Analysis, request: DerivativeRequest, derived: Der
 
 
 def _shape_facts(analysis: Analysis, request: DerivativeRequest, problem: Problem) -> Iterator[str]:
+    if problem.total:
+        yield f"differential: {shape_words(problem.expression.shape)}; all of these vary together"
+        return
     layout = problem.layout or "mixed"
     value = problem.expression.shape
     variables = tuple(variable.shape for variable in problem.variables)
@@ -82,7 +85,10 @@ def _formulas(tex: str, derived: DerivedForms | None) -> Iterator[str]:
     if derived.failure:
         yield f"No formula: {derived.failure}."
         return
-    shown = [form for form in derived.forms if form.can_be_shown][:_MOST_FORMULAS]
+    shown = [form for form in derived.forms if form.can_be_shown]
+    if any(form.variable for form in shown):
+        shown.sort(key=lambda form: bool(form.variable))
+    shown = shown[:_MOST_FORMULAS]
     for form in shown:
         yield joined([_caption(form), formula(f"{form.left or tex} = {form.latex}")])
     if not shown:

@@ -43,7 +43,7 @@ def differential_of(e: Elaboration, node: t.Node, body: Expression) -> Expressio
             return e.build(node, a.Entry, a.Tangent(operand), body.indices)
         case a.Transpose(operand=operand) if isinstance(operand, (a.Symbol, a.Member)):
             return a.Transpose(a.Tangent(operand))
-    variables = varying(e, body) or _all_variables(body)
+    variables = varying(e, body) or all_variables(body)
     if not variables:
         raise ElaborationError.at(node, "a differential of a constant")
     return a.Differential(body, variables)
@@ -57,7 +57,7 @@ def _through_its_definition(e: Elaboration, body: a.Named) -> bool:
 
     `df = d \\operatorname{tr}(B^{-1})` speaks of the variable below both f and B, which it does not write.
     """
-    if not _all_variables(body):
+    if not all_variables(body):
         return False
     choice = e.decisions.choose(_INCREMENTS, Alternative("free"), Alternative("of the definition"))
     return choice == "of the definition"
@@ -95,7 +95,8 @@ def _collect(
     return any_below
 
 
-def _all_variables(body: Expression) -> tuple[Expression, ...]:
+def all_variables(body: Expression) -> tuple[Expression, ...]:
+    """The symbols below an expression that are not declared constant, with names written out."""
     found: dict[str, Expression] = {}
     waiting = [body]
     while waiting:

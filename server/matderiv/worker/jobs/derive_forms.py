@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ...derivation import Derivation, FormCheck, Question, derive_and_verify
 from ...forms import Form
 from ...ide.derived import DerivedForm, DerivedForms
-from ...meaning import DerivativeRequest, ProblemError
-from ...notation import Style
+from ...meaning import ProblemError
+from ...notation import Style, to_latex
 from ...syntax import tree as t
 from ..library import Library
 from .left_sides import left_side, naming_equation
@@ -18,23 +19,13 @@ def derive_forms(library: Library, key: str | None, parameters: dict[str, Any]) 
     """`derivative` is the number of the derivative in the document, `forms` the names of the forms."""
     read = library.get(key)
     request = read.analysis.derivatives[parameters["derivative"]]
-    failure = _failure(request)
-    if request.problem is None or failure:
-        return DerivedForms(failure=failure).to_dict()
+    if request.problem is None:
+        return DerivedForms(failure=request.unreadable).to_dict()
     try:
         result = derive_and_verify(request.problem, request.tex, (), parameters["forms"], read.style)
     except ProblemError as error:
         return DerivedForms(failure=str(error)).to_dict()
     return as_data(result, read.style, isinstance(request.node, t.Differential)).to_dict()
-
-
-def _failure(request: DerivativeRequest) -> str:
-    """Why no form can be derived; several variables are an iterated derivative, but not in a differential."""
-    if request.problem is None:
-        return request.unreadable
-    if isinstance(request.node, t.Differential) and len(request.problem.variables) != 1:
-        return "several symbols vary in this differential; declare all but one of them constant"
-    return ""
 
 
 def as_data(result: Derivation, style: Style, of_differential: bool = False) -> DerivedForms:
@@ -64,12 +55,21 @@ def _form(
         verdict=check.verdict if check else "",
         reason=check.reason if check else "",
         left=_left(form, result.problem, style, of_differential),
+        variable=form.variable,
     )
 
 
 def _left(form: Form, problem: Question, style: Style, of_differential: bool) -> str:
     if form.form == "steps" or (of_differential and form.form in ("differential", "trace")):
         return ""
-    if of_differential and form.form == "matrix":
+    if form.variable:
+        problem = _by_one(form, problem, style)
+    if of_differential and form.form == "matrix" and not form.variable:
         return left_side("quotient", problem, style)
     return form.left or left_side(form.form, problem, style)
+
+
+def _by_one(form: Form, problem: Question, style: Style) -> Question:
+    """The question about the one variable that the form is about, where several vary together."""
+    own = tuple(variable for variable in problem.variables if to_latex(variable, style) == form.variable)
+    return replace(problem, variables=own or problem.variables[:1], total=False)
