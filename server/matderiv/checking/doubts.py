@@ -103,10 +103,10 @@ def indices_on_one_side(reading: Reading) -> str:
 
 
 def stranger_on_the_right(reading: Reading) -> str:
-    """A symbol that the left side does not contain, and of which nothing says how it is made."""
+    """A symbol or function that the left side does not contain, and of which nothing says how it is made."""
     if reading.left is None or reading.right is None:
         return ""
-    strange = _plain_symbols(reading.right) - _all_names(reading.left)
+    strange = (_plain_symbols(reading.right) | _functions(reading.right)) - _all_names(reading.left)
     return f"nothing says how ${min(strange)}$ comes from the left side" if strange else ""
 
 
@@ -183,6 +183,10 @@ def _plain_symbols(side: Expression) -> frozenset[str]:
     nodes = list(walk(side))
     defined = {node.symbol.name for node in nodes if isinstance(node, Named)}
     return frozenset(node.name for node in nodes if isinstance(node, Symbol)) - defined
+
+
+def _functions(side: Expression) -> frozenset[str]:
+    return frozenset(n.function.name for n in walk(side) if isinstance(n, (Apply, PowerSeries)))
 
 
 def _all_names(side: Expression) -> frozenset[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from matderiv.meaning.names import symbol_name
 from matderiv.meaning.scope import Conventions, Definition, Family, Source, Strength, SymbolFacts
+from matderiv.syntax import tree as t
 
 _FAR = 300
 """How many characters behind the definition of a function the words about its type may stand."""
@@ -26,6 +28,8 @@ def merged(old: SymbolFacts | None, new: SymbolFacts, source: Source) -> SymbolF
         return _together(SymbolFacts(new.name), new)
     if new.function is not None and _is_far(old.definition, source):
         old = SymbolFacts(new.name)
+    if new.through and old.definition is not None and not _mentions(old.definition.body, new.through):
+        old = replace(old, definition=None)
     if new.definition is not None and old.definition is not None:
         old = replace(old, definition=None, shape=None, role=None, properties=frozenset())
     return _together(old, new)
@@ -34,6 +38,11 @@ def merged(old: SymbolFacts | None, new: SymbolFacts, source: Source) -> SymbolF
 def _is_far(definition: Definition | None, source: Source) -> bool:
     """Whether a source stands so far behind a definition that it speaks of another thing of that name."""
     return definition is not None and source.start - definition.end > _FAR
+
+
+def _mentions(tree: t.Node, names: tuple[str, ...]) -> bool:
+    """Whether one of the names stands in a formula."""
+    return any(symbol_name(node) in names for node in t.walk(tree))
 
 
 def strength_of(facts: SymbolFacts) -> Strength:

@@ -130,6 +130,7 @@ def _indicator_or_product(e: Elaboration, node: t.Call, arguments: tuple[t.Node,
 def _product(e: Elaboration, node: t.Call, arguments: tuple[t.Node, ...]) -> Expression:
     if len(arguments) != 1:
         raise ElaborationError.at(node, "a call of something that is no function")
+    e.products[id(node)] = node
     return multiply(e, node, [e.expression(node.function), e.expression(arguments[0])])
 
 
@@ -310,7 +311,7 @@ def _of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Nod
     kind = _kind_of_values(e, head, values)
     if kind == "entrywise":
         return a.Elementwise(a.FunctionSymbol(head.name, ((),), ()), values[0], head.primes)
-    codomain = e.function_values.setdefault(head.name, (e.sizes.fresh(),)) if kind == "vector" else SCALAR
+    codomain = e.function_values.setdefault(head.name, (e.sizes.fresh(),)) if kind != "scalar" else SCALAR
     function = a.FunctionSymbol(head.name, tuple(e.shape(value) for value in values), codomain)
     e.assume(f"${head.name}$ is a {kind} function")
     if not head.primes:
@@ -322,8 +323,10 @@ def _of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Nod
 
 
 def _kind_of_values(e: Elaboration, head: Head, values: tuple[Expression, ...]) -> str:
-    """Whether an unknown function is scalar, gives vectors, or acts on entries, as activations do."""
+    """Whether an unknown function is scalar, gives vectors or other arrays, or acts on entries, as activations do."""
     assert head.name is not None
+    if len(e.function_values.get(head.name, ())) > 1:
+        return "matrix"
     entrywise = Alternative("entrywise", assumption=f"${head.name}$ acts entry by entry")
     scalar = Alternative("scalar", assumption=f"${head.name}$ is scalar")
     vector = Alternative("vector", assumption=f"the values of ${head.name}$ are vectors")

@@ -23,7 +23,13 @@ from matderiv.meaning.elaboration.size_names import name_unknown_sizes
 from matderiv.meaning.elaboration.sums import promoted
 from matderiv.meaning.elaboration.surroundings import surroundings_of
 from matderiv.meaning.elaboration.symmetric_readings import symmetric_readings
-from matderiv.meaning.elaboration.unequal_sizes import free_sizes, inferred_sizes, size_conditions
+from matderiv.meaning.elaboration.unequal_sizes import (
+    all_square,
+    free_sizes,
+    inferred_sizes,
+    make_square,
+    size_conditions,
+)
 from matderiv.meaning.linearizations import ExpansionForm
 from matderiv.meaning.names import symbol_name
 from matderiv.meaning.scope import Scope
@@ -56,11 +62,13 @@ def elaborate_claim(
 
 @dataclass(frozen=True, slots=True)
 class _Variant:
-    """One way to read: a layout, answers to questions of notation, whether sizes may be equated."""
+    """One way to read: a layout, answers to questions of notation, whether sizes may be equated, and whether all
+    undeclared matrices are then square."""
 
     layout: Layout
     decisions: Mapping[str, int]
     lenient: bool = False
+    square: bool = False
 
 
 class _Claim:
@@ -142,17 +150,23 @@ class _Claim:
     def _with_equal_sizes(self, layout: Layout, condition: str, at_fault: bool) -> Iterator[Reading]:
         """The reading in which sizes that nothing else determines are equal, with that as its condition."""
         self.left_is_at_fault = at_fault
-        outcome = self._outcome(_Variant(layout, self.options.decisions, lenient=True))
-        if not outcome.succeeded:
-            return
-        texts = size_conditions(outcome.elaboration)
-        reading = self._reading(layout, outcome, " and ".join((*((condition,) if condition else ()), *texts)))
-        if reading is not None and texts:
-            yield reading
+        for square in (False, True):
+            outcome = self._outcome(_Variant(layout, self.options.decisions, lenient=True, square=square))
+            if not outcome.succeeded:
+                return
+            e = outcome.elaboration
+            found = all_square(e) if square else size_conditions(e)
+            texts = (*((condition,) if condition else ()), *found)
+            reading = self._reading(layout, outcome, " and ".join(texts))
+            if reading is not None and found:
+                yield reading
 
     def _outcome(self, variant: _Variant) -> Outcome:
         def attempt(roles: Mapping[str, str]) -> Outcome:
-            return self._attempt(self._new(variant, roles), lenient=variant.lenient)
+            outcome = self._attempt(self._new(variant, roles), lenient=variant.lenient)
+            if variant.square and outcome.succeeded:
+                make_square(outcome.elaboration)
+            return outcome
 
         def left_only(roles: Mapping[str, str]) -> Outcome:
             e = self._new(variant, roles)

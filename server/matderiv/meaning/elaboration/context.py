@@ -110,6 +110,7 @@ class Elaboration:
         self.functions: set[str] = set()
         self.guessed_functions: set[str] = set()
         self.function_values: dict[str, Shape] = {}
+        self.products: dict[int, Node] = {}
         self.given_up: set[str] = set()
         self.bare_members: set[str] = set()
         self.bound: dict[str, Expression] = {}

@@ -71,7 +71,7 @@ def differentiate(
 ) -> Expression:
     """The derivative in the elaboration's layout, or in a layout that the notation itself fixes."""
     body = e.resolve(body)
-    variables = tuple(e.resolve(variable) for variable in variables)
+    variables = tuple(_written_out(body, e.resolve(variable)) for variable in variables)
     stacked = _stacked_variable(body, variables)
     if stacked is not None:
         return _by_stacked(e, node, body, stacked, fixed)
@@ -89,6 +89,15 @@ def differentiate(
         derivative = a.Derivative(body, variables, "mixed")
         return a.Transpose(derivative) if layout == DENOMINATOR else derivative
     return a.Derivative(body, variables, layout)
+
+
+def _written_out(body: Expression, variable: Expression) -> Expression:
+    r"""`A^{-1}` for a W that the note defines so, where the body contains A and no W."""
+    if not isinstance(variable, a.Named) or depends_on(body, variable):
+        return variable
+    definition = variable.definition
+    is_invertible = isinstance(definition, (a.Inverse, a.Pseudoinverse, a.Transpose))
+    return definition if is_invertible and depends_on(body, definition) else variable
 
 
 def _arrangement(e: Elaboration, kind: str | None) -> str:

@@ -55,14 +55,25 @@ ELEMENTWISE_NAMES = frozenset(
 
 
 def trace(e: Elaboration, node: t.Node, argument: Expression) -> Expression:
-    return e.build(node, a.Trace, argument)
+    return e.build(node, a.Trace, _with_square_factors(e, argument))
+
+
+def _with_square_factors(e: Elaboration, argument: Expression) -> Expression:
+    r"""The argument, the factors of a `A \otimes X` made square where their sizes are open."""
+    if not isinstance(argument, a.Kronecker):
+        return argument
+    for factor in (argument.left, argument.right):
+        _with_square_factors(e, factor)
+        if len(factor.shape) == 2 and may_be_square(e, e.shape(factor)):
+            e.equal(*factor.shape)
+    return e.resolve(argument)
 
 
 def determinant(e: Elaboration, node: t.Node, argument: Expression) -> Expression:
     r"""The determinant; `\det|A|` is that of A."""
     if isinstance(argument, a.Determinant):
         return argument
-    return e.build(node, a.Determinant, argument)
+    return e.build(node, a.Determinant, _with_square_factors(e, argument))
 
 
 def diagonal(e: Elaboration, node: t.Node, argument: Expression) -> Expression:

@@ -20,6 +20,7 @@ from matderiv.meaning.elaboration import (
     sums,
 )
 from matderiv.meaning.elaboration.context import Handlers
+from matderiv.meaning.elaboration.scripted_products import on_last_factor
 from matderiv.syntax import tree as t
 
 _TABLE: dict[type[t.Node], Any] = {
@@ -43,12 +44,12 @@ _TABLE: dict[type[t.Node], Any] = {
     t.Cases: atoms.no_value,
     t.Subscript: scripted.subscript,
     t.Superscript: scripted.subscript,
-    t.Transpose: scripts_on.transpose,
-    t.Inverse: scripts_on.inverse,
-    t.InverseTranspose: scripts_on.inverse_transpose,
+    t.Transpose: on_last_factor(scripts_on.transpose),
+    t.Inverse: on_last_factor(scripts_on.inverse),
+    t.InverseTranspose: on_last_factor(scripts_on.inverse_transpose),
     t.Starred: scripts_on.starred,
-    t.Prime: scripts_on.prime,
-    t.Power: scripts_on.power,
+    t.Prime: on_last_factor(scripts_on.prime),
+    t.Power: on_last_factor(scripts_on.power),
     t.Root: scripts_on.root,
     t.Sum: sums.add,
     t.Negate: sums.negate,

@@ -9,6 +9,7 @@ from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.derivative_letters import of_subscript
 from matderiv.meaning.elaboration.entries import entries
 from matderiv.meaning.elaboration.errors import ElaborationError
+from matderiv.meaning.elaboration.indicators import indicator, is_indicator_sign
 from matderiv.meaning.elaboration.indices import entry, entry_forms
 from matderiv.meaning.elaboration.members import of_defined_family, of_family
 from matderiv.meaning.elaboration.norms import norm_with_script
@@ -23,6 +24,10 @@ def subscript(e: Elaboration, node: t.Subscript | t.Superscript) -> Expression:
     """A subscript or an upper label on anything."""
     if isinstance(node, t.Subscript) and isinstance(node.base, t.Norm):
         return norm_with_script(e, node, node.base, node.script)
+    if isinstance(node, t.Subscript) and is_indicator_sign(node.base):
+        found = indicator(e, node.script)
+        if found is not None:
+            return found
     by_letter = of_subscript(e, node, node, ())
     if by_letter is not None:
         return by_letter
@@ -31,8 +36,16 @@ def subscript(e: Elaboration, node: t.Subscript | t.Superscript) -> Expression:
         return _on_expression(e, node)
     name = symbol_name(node)
     if name is not None and is_known(e, name):
-        return symbol(e, name, node)
+        return _constant_of_sizes(e, node, name) or symbol(e, name, node)
     return _known_base(e, node, parts) or usual_constant(e, node, parts) or guess(e, node, parts, name or "")
+
+
+def _constant_of_sizes(e: Elaboration, node: t.Node, name: str) -> Expression | None:
+    r"""`K_{nq}` where the note says that this very name is the commutation matrix."""
+    facts, parts = facts_of(e, name), symbol_parts(node)
+    if facts is None or parts is None or facts.meaning not in CONSTANT_ARRAYS:
+        return None
+    return constant_array(e, node, facts.meaning, parts.scripts)
 
 
 def _on_expression(e: Elaboration, node: t.Subscript | t.Superscript) -> Expression:

@@ -17,6 +17,8 @@ from matderiv.meaning.names import symbol_name, symbol_parts
 from matderiv.meaning.scope import Scope
 from matderiv.syntax import tree as t
 
+_STYLES = ("", r"\mathbf", r"\boldsymbol")
+
 LOSS_LETTERS = frozenset("LJECl") | {r"\ell", r"\mathcal{L}", r"\mathcal{J}", r"\mathcal{E}", r"\mathcal{C}"}
 
 
@@ -149,7 +151,10 @@ def _owner(name: str, indexed: frozenset[str], scope: Scope) -> str:
     if scope.get(name) is not None or "_" not in name:
         return name
     base = name.rpartition("_")[0]
-    for candidate in (base, f"\\mathbf{{{base}}}", f"\\boldsymbol{{{base}}}"):
+    letters = (
+        (base,) if len(name.rpartition("_")[2].strip("{}").replace(",", "")) != 2 else (base, base.upper())
+    )
+    for candidate in (f"{style}{{{each}}}" if style else each for each in letters for style in _STYLES):
         facts = scope.get(candidate)
         if facts is not None:
             return name if facts.families else candidate

@@ -200,6 +200,7 @@ def _defined(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
     for source in facts.sources:
         if source.strength == Strength.INFERRED and source.text.startswith(f"{facts.name} ="):
             e.assume(f"${source.text}$")
+    _expect_values(e, facts)
     e.resolving.append(facts.name)
     try:
         if definition.indices:
@@ -214,6 +215,14 @@ def _defined(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
     finally:
         e.resolving.pop()
     return _plain(e, facts, node)
+
+
+def _expect_values(e: Elaboration, facts: SymbolFacts) -> None:
+    r"""An unknown f in `U = f(X)` has values of the shape that the note gives to U."""
+    body = facts.definition.body if facts.definition else None
+    name = symbol_name(body.function) if isinstance(body, Call) else None
+    if facts.shape and name is not None and facts_of(e, name) is None and is_function_letter(name):
+        e.function_values[name] = facts.shape
 
 
 def is_final(error: ElaborationError) -> bool:

@@ -97,7 +97,9 @@ def read_bare_call(state: State, first: int, head: Node, name: str) -> Node:
     """The function at the factors behind it; the function alone where nothing follows."""
     if state.classes[state.position] != Class.ATOM:
         return head
-    reader = _read_linear_argument if name in LINEAR_FUNCTIONS else _read_argument
+    reader = _read_argument
+    if name in LINEAR_FUNCTIONS:
+        reader = _read_linear_argument if name in TRACES else _read_stacked_argument
     argument = state.nested(reader)
     start, end = state.span(first)
     if isinstance(argument, Group) and state.texts[state.position - 1] == "}":
@@ -129,9 +131,25 @@ def _read_linear_argument(state: State) -> Node:
     if isinstance(node, (Group, Bars)) or state.texts[first] == "{":
         return node
     factors = [node]
-    while state.classes[state.position] == Class.ATOM and state.texts[state.position] not in _SCALAR_TOKENS:
+    while _continues_linear(state):
         factors.append(state.levels.tight(state))
     return _joined(state, first, factors)
+
+
+def _read_stacked_argument(state: State) -> Node:
+    r"""`\operatorname{vec} AXB` up to a `\partial`: `\partial\operatorname{vec}X\,\partial(\operatorname{vec}X)'`."""
+    first = state.position
+    node = state.levels.tight(state)
+    if isinstance(node, (Group, Bars)) or state.texts[first] == "{":
+        return node
+    factors = [node]
+    while _continues_linear(state) and state.texts[state.position] != "\\partial":
+        factors.append(state.levels.tight(state))
+    return _joined(state, first, factors)
+
+
+def _continues_linear(state: State) -> bool:
+    return state.classes[state.position] == Class.ATOM and state.texts[state.position] not in _SCALAR_TOKENS
 
 
 def _joined(state: State, first: int, factors: list[Node]) -> Node:
