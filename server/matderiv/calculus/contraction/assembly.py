@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from matderiv.algebra import Expression, Index, IndexForm
+from matderiv.algebra import Expression, Index, IndexForm, Number
 
 from ..errors import NotDifferentiable
-from .forms_of_indices import always, solve
+from .forms_of_indices import always, solve, solved_for_index
 from .indices import free_indices, replace_indices
 from .subscripts import FIRST, PairIndex, Subscript, Subscripts, fresh, indices_of, substitute
 from .taking_apart import take_apart
 from .terms import UNIT, ArrayFactor, Contribution, Exponent, Piece, Relation, Split, Term, add_exponents
+
+
+NOTHING = Number(UNIT)
+"""A child without indices."""
 
 
 class Assembly:
@@ -68,7 +72,7 @@ class Assembly:
         if decided is False:
             self.coefficient = Fraction(0)
         elif decided is None:
-            self._keep_relation(Relation(left, sign, right))
+            self._keep_relation(Relation(*solved_for_index(left, sign, right)))
 
     def _keep_relation(self, relation: Relation) -> None:
         if relation not in self._relations:
@@ -136,6 +140,13 @@ class Assembly:
             subscript = substitute(subscript, self._decided)
         return subscript
 
+    def in_remaining_indices(self, expression: Expression) -> Expression:
+        """An expression in the indices that are left."""
+        decided = free_indices(expression) & self._decided.keys()
+        if not decided:
+            return expression
+        return replace_indices(expression, {index: self.resolve(index) for index in decided})
+
     def _replace(self, index: Index, value: Subscript) -> None:
         self._bound.discard(index)
         self._decided[index] = value
@@ -172,6 +183,26 @@ def _mentions(key: tuple[Expression, Subscripts], index: Index) -> bool:
     return index in free_indices(expression)
 
 
+def passed_to(
+    child: Expression,
+    contribution: Contribution,
+    pieces: Iterable[Piece],
+    subscripts: Subscripts,
+    bound: Iterable[Subscript] = (),
+    coefficient: Fraction = UNIT,
+) -> tuple[Expression, Contribution] | None:
+    """The contribution times pieces, for a child that may depend on indices; None if it is zero."""
+    assembly = Assembly(contribution.term, bound)
+    assembly.scale(coefficient)
+    for piece in pieces:
+        assembly.add(piece)
+    term = assembly.finished()
+    if term is None:
+        return None
+    at = tuple(assembly.resolve(subscript) for subscript in subscripts)
+    return assembly.in_remaining_indices(child), Contribution(term, at)
+
+
 def multiplied(
     contribution: Contribution,
     pieces: Iterable[Piece],
@@ -180,11 +211,5 @@ def multiplied(
     coefficient: Fraction = UNIT,
 ) -> Contribution | None:
     """The contribution times pieces, its open axes now at `subscripts`; None if it is zero."""
-    assembly = Assembly(contribution.term, bound)
-    assembly.scale(coefficient)
-    for piece in pieces:
-        assembly.add(piece)
-    term = assembly.finished()
-    if term is None:
-        return None
-    return Contribution(term, tuple(assembly.resolve(subscript) for subscript in subscripts))
+    passed = passed_to(NOTHING, contribution, pieces, subscripts, bound, coefficient)
+    return None if passed is None else passed[1]

@@ -42,6 +42,21 @@ def _extremes(form: IndexForm) -> tuple[int | None, int | None]:
     return low.literal, high.literal
 
 
+TURNED = {"=": "=", "≠": "≠", "<": ">", "≤": "≥", ">": "<", "≥": "≤"}
+
+
+def solved_for_index(left: Subscript, sign: str, right: Subscript) -> tuple[Subscript, str, Subscript]:
+    """A relation that holds one index only, with that index alone on its left: `1 ≤ j - 1` as `j ≥ 2`."""
+    difference = add_forms(as_form(left), as_form(right), -1)
+    if len(difference.terms) != 1 or isinstance(left, Index):
+        return left, sign, right
+    ((index, coefficient),) = difference.terms
+    if abs(coefficient) != 1:
+        return left, sign, right
+    value = IndexForm((), difference.offset * Dimension.of(-coefficient))
+    return index, sign if coefficient > 0 else TURNED[sign], value
+
+
 def solve(left: Subscript, right: Subscript, bound: Set[Index]) -> tuple[Index, Subscript] | None:
     """A bound index and its value by the equation left = right, if that has no more than one other index."""
     if isinstance(left, Index) and isinstance(right, Index):

@@ -17,7 +17,7 @@ from matderiv.algebra import (
     Transpose,
 )
 
-from ..contraction.assembly import multiplied
+from ..contraction.assembly import multiplied, passed_to
 from ..contraction.indices import free_indices
 from ..contraction.subscripts import Subscripts
 from ..contraction.terms import ArrayFactor, Contribution, Piece, Term, add_exponents, as_expression
@@ -128,10 +128,12 @@ class Differentiation:
             for step in rule(node, contribution.subscripts, self):
                 if not self.varies(step.child):
                     continue
-                passed = multiplied(contribution, step.pieces, step.subscripts, step.bound, step.coefficient)
+                passed = passed_to(
+                    step.child, contribution, step.pieces, step.subscripts, step.bound, step.coefficient
+                )
                 if passed is not None:
-                    self._spend(len(passed.term.factors) + sum(map(_size_of, step.pieces)))
-                    yield step.child, passed
+                    self._spend(len(passed[1].term.factors) + sum(map(_size_of, step.pieces)))
+                    yield passed
 
     def _spend(self, effort: int) -> None:
         self._effort += effort

@@ -127,8 +127,9 @@ def _conditioned(e: Elaboration, lower: t.Relations) -> list[Range]:
     r"""`j \neq y_i`, `i < j`: every name that nothing else binds runs over its whole range."""
     names = [name for side in lower.operands if (name := symbol_name(side)) is not None]
     fresh = [name for name in names if name not in e.indices and "_" not in name]
-    if len(names) == 2 and len(fresh) == 2 and lower.operators[0].name in (r"\neq", r"\ne"):
-        fresh = fresh[:1]
+    if len(fresh) == 2 and lower.operators[0].name in (r"\neq", r"\ne"):
+        known = e.free_indices.keys() | e.surroundings.shared_indices
+        fresh = [name for name in fresh if name not in known] or fresh[:1]
     ranges = [_over_set(e, name) for name in fresh]
     if not ranges:
         raise ElaborationError.at(lower, "a sum over something that is no index")

@@ -8,15 +8,19 @@ from matderiv.algebra import (
     AxisPermutation,
     Contraction,
     ElementwiseQuotient,
+    Entry,
     Expression,
     Hadamard,
+    IndexIndicator,
     InnerProduct,
     Kronecker,
+    Member,
     Negate,
     Product,
     Quotient,
     Reshape,
     is_row,
+    walk,
 )
 from matderiv.notation.numpy_source.chain import chain_code
 from matderiv.notation.numpy_source.code import Code, added, call, divided, matrix_product, negated, times
@@ -33,6 +37,9 @@ def _negate(generator: Generator, node: Negate) -> Code:
 
 
 def _product(generator: Generator, node: Product) -> Code:
+    guarded = _guarded(generator, node)
+    if guarded is not None:
+        return guarded
     number, factors = without_numbers(flattened(generator, node))
     scalar_chains, chain = scalars_and_chain(factors)
     scalars = [_scalar(generator, scalar) for scalar in scalar_chains]
@@ -43,6 +50,22 @@ def _product(generator: Generator, node: Product) -> Code:
         scalars.insert(0, generator.number(magnitude))
     product = times(*scalars) if len(scalars) > 1 else scalars[0]
     return negated(product) if number < 0 else product
+
+
+def _guarded(generator: Generator, node: Product) -> Code | None:
+    """A product that is worked out only where its indicators hold: neighbours outside of an array have no value."""
+    guards = [factor for factor in node.factors if isinstance(factor, IndexIndicator)]
+    others = tuple(factor for factor in node.factors if factor not in guards)
+    if node.shape != SCALAR or not guards or not any(map(_is_shifted, walk(node))):
+        return None
+    holds = " and ".join(f"{generator.code(guard).text} > 0" for guard in guards)
+    rest = generator.code(Product(others) if len(others) > 1 else others[0]).text if others else "1.0"
+    return Code(f"({rest} if {holds} else 0.0)")
+
+
+def _is_shifted(node: Expression) -> bool:
+    forms = node.indices if isinstance(node, Entry | Member) else ()
+    return any(form is not None and form.terms and form.single is None for form in forms)
 
 
 def _scalar(generator: Generator, factors: list[Expression]) -> Code:
