@@ -7,7 +7,11 @@ from collections.abc import Collection, Iterator
 from matderiv.meaning.names import symbol_name
 from matderiv.syntax import tree as t
 
-OPERATOR_LETTERS = frozenset({"D", "J", "H", "\\mathrm{D}", "\\mathbf{J}", "\\mathbf{H}", "\\mathbf{D}"})
+OPERATOR_LETTERS = frozenset("DJH") | {
+    f"\\{style}{{{letter}}}"
+    for style in ("mathrm", "mathbf", "boldsymbol", "bm", "mathcal", "mathsf")
+    for letter in "DJH"
+}
 _PLAIN_FUNCTION_LETTERS = frozenset("fghFGH") | {"\\phi", "\\varphi", "\\psi", "\\sigma"}
 
 
@@ -77,12 +81,16 @@ def _is_function(node: t.Node, functions: Collection[str]) -> bool:
 
 
 def _is_applied_operator(factors: tuple[t.Node, ...], functions: Collection[str]) -> bool:
-    r"""`Dv(x)`, `D^2 f`, `\mathbf{H} f(x)`."""
-    if len(factors) != 2:
+    r"""`Dv(x)`, `D^2 f`, `\mathbf{H} f(x)`, `Df(x)[h]`."""
+    if len(factors) != 2 and not (len(factors) == 3 and _is_direction(factors[2])):
         return False
     head = factors[0].base if isinstance(factors[0], t.Power) else factors[0]
     function = factors[1].function if isinstance(factors[1], t.Call) else factors[1]
     return symbol_name(head) in OPERATOR_LETTERS and symbol_name(function) in functions
+
+
+def _is_direction(node: t.Node) -> bool:
+    return isinstance(node, t.Group) and node.opening == "["
 
 
 def _is_operator_of(base: t.Node, script: t.Node, functions: Collection[str]) -> bool:

@@ -25,12 +25,15 @@ class Token(NamedTuple):
 
 _DELIMITER = r"(?:\\[A-Za-z]+|\\[{}|]|[()\[\]|./<>‖⟨⟩])"
 _LENGTH = r"-?\s*\d*\.?\d*\s*(?:em|ex|pt|mm|cm|in|px|mu|bp|pc|sp|\\\w+)"
+_INVISIBLE = "[\u00ad\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]|\\(\\\\\\#[\\w:-]+\\)"
+"""Characters without width, as editors and conversions leave them, and the labels of Bookdown."""
+
 _SIZE = r"\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])"
 
 _TOKEN = re.compile(
     rf"""
     (?P<space>(?:
-        \s+ | %[^\n]* | \\[,;:!>\ \n\t/] | ~ | \\(?:hskip|kern|mkern|mskip)(?![A-Za-z])\s*{_LENGTH}
+        \s+ | {_INVISIBLE} | %[^\n]* | \\[,;:!>\ \n\t/] | ~ | \\(?:hskip|kern|mkern|mskip)(?![A-Za-z])\s*{_LENGTH}
       | \\(?:label|tag\*?|hspace\*?|vspace\*?|color|textcolor|colorbox|phantom|vphantom|hphantom|cline|eqref|ref
             |cite|class|htmlClass|cssId|htmlId|href|rule|raisebox|setcounter|addtocounter)(?![A-Za-z])\s*
         (?:\[[^\[\]{{}}]*\]\s*)? \{{[^{{}}]*\}}

@@ -15,7 +15,7 @@ from matderiv.meaning.names import symbol_name
 from matderiv.syntax import tree as t
 
 _ORDERS = {"D": 1, "J": 1, "H": 2}
-_STYLES = (None, "mathbf", "mathrm", "boldsymbol", "mathcal", "bm")
+_STYLES = (None, "mathbf", "mathrm", "boldsymbol", "mathcal", "bm", "mathsf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,22 @@ def apply_letter(e: Elaboration, node: t.Node, letter: Letter, operand: t.Node) 
     return differentiate(e, node, body, (by,) * letter.order, NUMERATOR if letter.order == 1 else None)
 
 
-def along(e: Elaboration, node: t.Node, operand: t.Node, direction: t.Node) -> Expression:
-    """`Df(x)[h]`: the derivative of a function at x, applied to h."""
+def directions_in(group: t.Group) -> tuple[t.Node, ...]:
+    """What stands in the brackets behind a derivative, `[h]` or `[h, k]`."""
+    return group.body.items if isinstance(group.body, t.Sequence) else (group,)
+
+
+def along(e: Elaboration, node: t.Node, operand: t.Node, *directions: t.Node) -> Expression:
+    """`Df(x)[h]`: the derivative of a function at x, applied to h; `D^2 f(x)[h, k]`, applied to h and then k."""
     body = e.expression(operand)
     by = variable_of(e, operand, body)
     if isinstance(operand, t.Call) and len(operand.arguments) == 1:
         argument = e.expression(operand.arguments[0])
         if isinstance(argument, (a.Symbol, a.Member, a.Named)):
             by = argument
-    return e.build(node, a.DirectionalDerivative, body, by, e.expression(direction))
+    for direction in directions:
+        body = e.build(node, a.DirectionalDerivative, body, by, e.expression(direction))
+    return body
 
 
 def of_subscript(

@@ -103,6 +103,9 @@ def gradient(e: Elaboration, node: t.Gradient) -> Expression:
     order = _order(node.order)
     subscript = node.variable
     if subscript is not None:
+        repeated = _twice(subscript)
+        if repeated is not None and (node.order is None or order == 2):
+            return _by_named_variable(e, node, variable(e, repeated), 2)
         if isinstance(subscript, (t.Sequence, t.Juxtaposition)):
             raise ElaborationError.at(subscript, "a gradient by several variables at once")
         return _by_named_variable(e, node, variable(e, subscript), order)
@@ -112,6 +115,16 @@ def gradient(e: Elaboration, node: t.Gradient) -> Expression:
     body = e.expression(node.operand)
     by = variable_of(e, node.operand, body)
     return gradient_of(e, node, body, by, order)
+
+
+def _twice(subscript: t.Node) -> t.Node | None:
+    r"""The variable of a Hessian `\nabla_{xx} f`, `\nabla^2_{x x^\top} f`; None for anything else."""
+    parts = subscript.items if isinstance(subscript, t.Sequence) else ()
+    parts = subscript.factors if isinstance(subscript, t.Juxtaposition) else parts
+    if len(parts) != 2:
+        return None
+    plain = [part.base if isinstance(part, t.Transpose) else part for part in parts]
+    return plain[0] if t.structure(plain[0]) == t.structure(plain[1]) else None
 
 
 def _order(node: t.Node | None) -> int:

@@ -10,7 +10,13 @@ from matderiv.meaning.elaboration.chains import contract_chains
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.derivative_fractions import read_derivative
-from matderiv.meaning.elaboration.derivative_letters import along, apply_letter, is_function, operator_letter
+from matderiv.meaning.elaboration.derivative_letters import (
+    along,
+    apply_letter,
+    directions_in,
+    is_function,
+    operator_letter,
+)
 from matderiv.meaning.elaboration.directions import along_prime, upright_differential
 from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.elaboration.extremal_values import is_extremal
@@ -128,8 +134,10 @@ def _letters(e: Elaboration, node: t.Node, nodes: tuple[t.Node, ...]) -> tuple[E
     operand = nodes[1].base if isinstance(nodes[1], t.Transpose) else nodes[1]
     if not is_function(e, operand):
         return None
-    if len(nodes) > 2 and isinstance(nodes[2], t.Group) and nodes[2].opening == "[" and letter.order == 1:
-        return along(e, node, nodes[1], nodes[2]), 3
+    if len(nodes) > 2 and isinstance(nodes[2], t.Group) and nodes[2].opening == "[":
+        directions = directions_in(nodes[2])
+        if len(directions) == letter.order:
+            return along(e, node, nodes[1], *directions), 3
     return apply_letter(e, node, letter, nodes[1]), 2
 
 
