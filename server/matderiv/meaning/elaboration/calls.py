@@ -164,6 +164,8 @@ def _of_known(
         return _elementwise(e, node, head, facts, arguments)
     if (
         facts.matrix_function
+        and facts.shape is None
+        and facts.function is None
         and len(arguments) == 1
         and not is_known_function((head.name or "").lstrip("\\"))
     ):

@@ -24,9 +24,17 @@ def transpose(e: Elaboration, node: t.Transpose) -> Expression:
     if bracketed is not None:
         return written_list(e, bracketed, transposed=True)
     operand = _array(e, node.base)
-    if isinstance(operand, a.Symbol) and operand.shape == SCALAR and operand.name in e.chosen_roles:
+    if operand.shape == SCALAR and _name_of(operand) in e.chosen_roles:
         raise e.fault(node, a.ShapeError("transpose", (SCALAR,), (), (operand,)))
     return transposed(e, node, operand)
+
+
+def _name_of(operand: Expression) -> str:
+    """The name of a symbol or of the family of which the operand is a member; nobody transposes a number."""
+    match operand:
+        case a.Symbol(name=name) | a.Member(family=a.Symbol(name=name)):
+            return name
+    return ""
 
 
 def transposed(e: Elaboration, node: t.Node, operand: Expression) -> Expression:

@@ -27,6 +27,9 @@ AMBIGUITY = 1.5
 
 TENSOR = 7.0
 
+FAR_FETCHED = 4.0
+"""What costs as much in all is nothing that an author means without saying so."""
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -103,13 +106,13 @@ def common_roles(attempt: Attempt) -> dict[str, str]:
     queue = _Queue()
     for _ in range(TRIES):
         roles = queue.next()
-        if roles is None:
+        if roles is None or queue.cost >= FAR_FETCHED:
             break
         outcome = attempt(roles)
         if isinstance(outcome.error, TooMuchEffortError):
             return {}
         chosen = outcome.elaboration.chosen_roles
-        if outcome.succeeded:
+        if outcome.succeeded and outcome.cost < FAR_FETCHED:
             found = {
                 name: role
                 for name, role in (chosen if found is None else found).items()
