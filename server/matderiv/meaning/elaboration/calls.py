@@ -304,9 +304,8 @@ def _of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Nod
     if head.name in SIGMOID_NAMES and len(arguments) == 1:
         return _undeclared_sigmoid(e, head, e.expression(arguments[0]))
     role = e.given_role(head.name)
-    looks_like_function = (
-        head.primes > 0 or is_function_letter(head.name) or node.certain or len(arguments) > 1
-    )
+    is_derivative = head.primes > 0 and e.conventions.prime != "transpose"
+    looks_like_function = is_derivative or is_function_letter(head.name) or node.certain or len(arguments) > 1
     if not looks_like_function and role != "function":
         return _product(e, node, arguments)
     values = tuple(e.expression(argument) for argument in arguments)

@@ -25,6 +25,8 @@ def root_symbol(expression: Expression) -> a.Symbol | None:
             return root_symbol(inner)
         case a.Vec(operand=inner):
             return root_symbol(inner)
+        case a.Product(factors=(a.EliminationMatrix(), a.Vec(operand=inner))):
+            return root_symbol(inner)
     return None
 
 
@@ -72,6 +74,8 @@ def differentiate(
     """The derivative in the elaboration's layout, or in a layout that the notation itself fixes."""
     body = e.resolve(body)
     variables = tuple(_written_out(body, e.resolve(variable)) for variable in variables)
+    if all(_is_half_stacked(variable) for variable in variables):
+        return _by_half_stacked(e, node, body, variables, fixed)
     stacked = _stacked_variable(body, variables)
     if stacked is not None:
         return _by_stacked(e, node, body, stacked, fixed)
@@ -136,6 +140,29 @@ def _by_stacked(
         return a.Reshape(permuted, rows + variable.shape)
     jacobian = a.Reshape(permuted, rows + variable.shape)
     return a.Transpose(jacobian) if layout == DENOMINATOR else jacobian
+
+
+def _is_half_stacked(variable: Expression) -> bool:
+    """Whether a variable is vech(X), or its transpose."""
+    plain = variable.operand if isinstance(variable, a.Transpose) else variable
+    return isinstance(plain, a.Product) and isinstance(plain.factors[0], a.EliminationMatrix)
+
+
+def _by_half_stacked(
+    e: Elaboration, node: Node, body: Expression, variables: tuple[Expression, ...], fixed: str | None
+) -> Expression:
+    """The derivative by vech(X) of a symmetric X: as d vec(X) = D d vech(X), that by vec(X) times D."""
+    plain = variables[0].operand if isinstance(variables[0], a.Transpose) else variables[0]
+    assert isinstance(plain, a.Product)
+    _, stacked = plain.factors
+    assert isinstance(stacked, a.Vec)
+    duplication = a.DuplicationMatrix(stacked.operand.shape[0])
+    if len(variables) == 2:
+        hessian = a.Derivative(body, (stacked, stacked), "mixed")
+        return a.Product((a.Transpose(duplication), hessian, duplication))
+    jacobian = a.Product((_by_stacked(e, node, body, stacked, NUMERATOR), duplication))
+    layout = fixed or _arrangement(e, kind_of(body.shape, plain.shape))
+    return jacobian if layout == NUMERATOR else a.Transpose(jacobian)
 
 
 def arranged(e: Elaboration, value: Expression, variable: Expression, axes: Expression) -> Expression:

@@ -37,8 +37,8 @@ def juxtaposition(e: Elaboration, node: t.Juxtaposition) -> Expression:
 
 
 def _reached(e: Elaboration, node: t.Juxtaposition) -> Expression:
-    r"""The product; `A x \odot z` may be read as `A (x \odot z)` and as `(A x) \odot z`."""
-    loose = _with_loose_hadamard(node)
+    r"""The product; `A x \odot z` may be read as `A (x \odot z)` and as `(A x) \odot z`, and so may `A X \otimes B`."""
+    loose = _with_loose_factor(node)
     if loose is None:
         return multiply(e, node, _factors(e, node, node.factors))
     tight = e.conforming(lambda: multiply(e, node, _factors(e, node, node.factors)))
@@ -46,13 +46,13 @@ def _reached(e: Elaboration, node: t.Juxtaposition) -> Expression:
         return e.expression(loose)
     if e.conforming(lambda: e.expression(loose)) is None:
         return tight
-    choice = e.decisions.choose("reach of an elementwise product", Alternative("tight"), Alternative("loose"))
+    choice = e.decisions.choose("reach of a product sign", Alternative("tight"), Alternative("loose"))
     return tight if choice == "tight" else e.expression(loose)
 
 
-def _with_loose_hadamard(node: t.Juxtaposition) -> t.Node | None:
-    """The factors with their one elementwise product outermost; None if there is none."""
-    kinds = (t.HadamardProduct, t.Circ)
+def _with_loose_factor(node: t.Juxtaposition) -> t.Node | None:
+    """The factors with their one elementwise or Kronecker product outermost; None if there is none."""
+    kinds = (t.HadamardProduct, t.Circ, t.KroneckerProduct)
     places = [number for number, factor in enumerate(node.factors) if isinstance(factor, kinds)]
     if len(places) != 1:
         return None

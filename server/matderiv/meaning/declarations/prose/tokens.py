@@ -152,15 +152,18 @@ def _ends_sentence(token: Token, sentence: Sequence[Token], *, after_display: bo
 
 
 def _tokens(pieces: Iterable[SourceText | Math]) -> Iterator[Token]:
+    within_line = False
     for piece in pieces:
         if isinstance(piece, Math):
             yield piece
         else:
-            yield from _words(piece)
+            yield from _words(piece, within_line=within_line)
+        within_line = isinstance(piece, Math) and not piece.formula.display
 
 
-def _words(source: SourceText) -> Iterator[Token]:
-    for match in _PIECES.finditer("\n" + source.text):
+def _words(source: SourceText, *, within_line: bool) -> Iterator[Token]:
+    """The tokens of prose. `within_line`: behind an inline formula, where a line break alone ends no paragraph."""
+    for match in _PIECES.finditer((" " if within_line else "\n") + source.text):
         start, end = source.range_to_document(max(match.start() - 1, 0), max(match.end() - 1, 0))
         kind, text = match.lastgroup, match.group()
         if kind == "break" or (kind == "command" and text in _ITEMS):
