@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from matderiv.algebra import Condition, Expression, Identity, Member, Named, Ones, Symbol, Zeros, walk
+from matderiv.algebra import (
+    Condition,
+    Expression,
+    Identity,
+    Member,
+    Named,
+    Ones,
+    ShapeError,
+    Symbol,
+    Zeros,
+    transform_bottom_up,
+    walk,
+)
 from matderiv.meaning.claims import NOT_UNDERSTOOD, conditions_of
 from matderiv.meaning.declarations.fact import ConventionFact, Fact
 from matderiv.meaning.declarations.given import CAN_BE_GIVEN, facts_in_given, is_notation
@@ -13,6 +25,7 @@ from matderiv.meaning.elaboration import Elaborated, ElaborationOptions, elabora
 from matderiv.meaning.elaboration.errors import TooMuchEffortError
 from matderiv.meaning.indices import bound_in, index_knowledge
 from matderiv.meaning.names import symbol_name
+from matderiv.meaning.problem_variables import derived_variable
 from matderiv.meaning.scope import Conventions, Scope, Source, Strength
 from matderiv.meaning.timeline import scope_of
 from matderiv.syntax import Node, parse
@@ -71,11 +84,25 @@ def read_problem(
     variables = tuple(
         _variable(name, node, elaborated.expression, scope) for name, node in zip(wrt, trees, strict=True)
     )
+    return problem_of(elaborated.expression, variables, scope, elaborated.assumptions)
+
+
+def scope_given(
+    given: Sequence[str], *, layout: str | None = None, vec: str | None = None, symmetric: str | None = None
+) -> Scope:
+    """What statements say about symbols, without an expression. ProblemError for one that is not understood."""
+    return _scope(given, _tree("0"), Conventions(layout=layout, vec_order=vec, symmetric=symmetric))
+
+
+def problem_of(
+    expression: Expression, variables: tuple[Expression, ...], scope: Scope, assumptions: tuple[str, ...] = ()
+) -> Problem:
+    """A question whose expression is typed already, with the conventions of the scope."""
     return Problem(
-        elaborated.expression,
+        expression,
         variables,
         conditions_of(scope),
-        elaborated.assumptions,
+        assumptions,
         scope,
         scope.conventions.layout,
         scope.conventions.vec_order,
@@ -96,10 +123,33 @@ def _with_known_sizes(tree: Node, scope: Scope) -> Elaborated:
     entries = elaborate(tree, scope, options=ElaborationOptions(decisions={"bars around a vector": 1}))
     if not _unknown_sizes(tree, entries):
         return entries
+    only = _with_the_only_size(first, unknown)
+    if only is not None:
+        return only
     raise ProblemError(
         f"no symbol tells the size of a constant array ({', '.join(unknown)}); write its size, as in I_n or "
         r"\mathbf{1}_n"
     )
+
+
+def _with_the_only_size(elaborated: Elaborated, unknown: list[str]) -> Elaborated | None:
+    """Identities of an unknown size, of the size of the matrices beside them, where these have one size only."""
+    parts = tuple(walk(elaborated.expression))
+    sizes = {size for part in parts if isinstance(part, Symbol) for size in part.shape}
+    identities = [part for part in parts if isinstance(part, Identity) and part.size.single_name in unknown]
+    if len(sizes) != 1 or {part.size.single_name for part in identities} != set(unknown):
+        return None
+    (size,) = sizes
+
+    def change(node: Expression) -> Expression:
+        return Identity(size) if node in identities else node
+
+    try:
+        expression = transform_bottom_up(elaborated.expression, change)
+    except ShapeError:
+        return None
+    assumption = f"$I$ has the size of the matrices of the formula, ${size}$"
+    return replace(elaborated, expression=expression, assumptions=(*elaborated.assumptions, assumption))
 
 
 def _unknown_sizes(tree: Node, elaborated: Elaborated) -> list[str]:
@@ -152,6 +202,9 @@ def _variable(name: str, node: Node, expression: Expression, scope: Scope) -> Ex
             return part
         if isinstance(part, Symbol) and part.name == printed:
             return part
+    derived = derived_variable(node, expression)
+    if derived is not None:
+        return derived
     try:
         variable = elaborate(node, scope).expression
     except NOT_UNDERSTOOD as error:

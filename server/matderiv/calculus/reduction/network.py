@@ -79,6 +79,9 @@ class Network:
         for index in explicit:
             named = names[index]
             self.sums.append(_explicit_sum(named, relations))
+        self.sums = _outer_first(self.sums)
+        if any(not _limits(explicit).isdisjoint(self.vertices) for explicit in self.sums):
+            self.hidden_outputs = True
         for relation in relations:
             self._relation(relation)
         for factor in term.factors:
@@ -192,6 +195,25 @@ def _names(explicit: Iterable[Index], term: Term) -> dict[Index, Subscript]:
         taken.add(name)
         names[index] = Index(name, index.size)
     return names
+
+
+def _limits(explicit: ExplicitSum) -> set[Index]:
+    """The indices in the limits of a sum."""
+    return {index for form in (explicit.lower, explicit.upper) for index, _ in form.terms}
+
+
+def _outer_first(sums: list[ExplicitSum]) -> list[ExplicitSum]:
+    """Sums in an order in which each has its limits in indices of sums before it."""
+    ordered: list[ExplicitSum] = []
+    waiting = list(sums)
+    while waiting:
+        later = {explicit.index for explicit in waiting}
+        ready = [explicit for explicit in waiting if _limits(explicit).isdisjoint(later - {explicit.index})]
+        if not ready:
+            return [*ordered, *waiting]
+        ordered += ready
+        waiting = [explicit for explicit in waiting if explicit not in ready]
+    return ordered
 
 
 def _renamed(relation: Relation, names: dict[Index, Subscript]) -> Relation:

@@ -29,6 +29,9 @@ CAN_BE_GIVEN = (
     r"(I + BC invertible); a definition (s = \sigma(Xw), C_{ij} = c_{i-j+n})"
 )
 
+_SHAPE_BY_COLON = re.compile(r"(?P<name>[^:]+?)\s*:\s*(?P<shape>[a-z0-9]+(?:\s*\\times\s*[a-z0-9]+)*)\s*")
+r"""`A: n \times n`."""
+
 _WORD = re.compile(
     r"(?<![\\A-Za-z{_^])(?:[A-Z]?[a-z]{3,}(?:-[a-z]+)*|S?PS?D|is|are|of|an|in|on|as|or|to|by|at|no|a(?=\s+[a-z]{2}))(?![A-Za-z}(_^])"
 )
@@ -54,6 +57,9 @@ _DOLLARS = re.compile(r"\$+([^$]*)\$+")
 
 def facts_in_given(statement: str) -> tuple[Fact, ...]:
     """The facts that a given statement states; empty if it cannot be read."""
+    shape = _SHAPE_BY_COLON.fullmatch(statement.strip().strip("$"))
+    if shape is not None:
+        statement = rf"{shape['name']} \in \mathbb{{R}}^{{{shape['shape']}}}"
     pieces = tuple(_pieces(statement))
     return _facts_in(pieces) or _facts_in(_with_verb(pieces))
 

@@ -21,7 +21,7 @@ _GROUPS = {
     "Sym": frozenset({"symmetric"}),
 }
 _MATRIX_SPACES = {"M", "Mat"}
-_SET_STYLES = {"mathbb", "mathbf", "boldsymbol", "mathcal", "mathrm", "mathsf", "mathfrak", None}
+_SET_STYLES = {"mathbb", "Bbb", "mathbf", "boldsymbol", "mathcal", "mathrm", "mathsf", "mathfrak", None}
 _SIGN_SCRIPTS = {
     "+": frozenset({"nonnegative"}),
     "++": frozenset({"positive"}),

@@ -99,7 +99,7 @@ def _range(e: Elaboration, node: t.Big, lower: t.Node) -> list[Range]:
 
 def _from_to(e: Elaboration, left: t.Node, right: t.Node, upper: t.Node | None) -> Range:
     name = symbol_name(left)
-    size = size_of(upper) if upper is not None else None
+    size = _size_of_limit(e, upper) if upper is not None else None
     if name is None or (upper is not None and size is None):
         raise ElaborationError.at(left, "limits of a sum that could not be read")
     dimension = size if size is not None else e.sizes.fresh()
@@ -109,12 +109,30 @@ def _from_to(e: Elaboration, left: t.Node, right: t.Node, upper: t.Node | None) 
     return Range(Index(name, dimension), lower, _upper_form(e, upper, dimension))
 
 
+def _size_of_limit(e: Elaboration, upper: t.Node) -> Dimension | None:
+    """How many values an index has at most: those of the outer index that is its limit, else the limit itself."""
+    outer = _outer_index(e, upper)
+    if outer is not None and outer.single is not None:
+        return outer.single.size
+    return size_of(upper)
+
+
 def _upper_form(e: Elaboration, upper: t.Node | None, dimension: Dimension) -> IndexForm:
     """The upper limit: an outer index where its name is bound, else a size."""
-    name = symbol_name(upper) if upper is not None else None
-    if name is not None and name in e.indices:
-        return e.indices[name]
-    return IndexForm((), dimension)
+    outer = _outer_index(e, upper) if upper is not None else None
+    return outer if outer is not None else IndexForm((), dimension)
+
+
+def _outer_index(e: Elaboration, limit: t.Node) -> IndexForm | None:
+    """The outer or free index that a limit names."""
+    name = symbol_name(limit) or ""
+    bound = e.indices.get(name)
+    if bound is not None:
+        return bound
+    facts = e.scope.get(name)
+    if facts is None or facts.role != "index" or facts.index_size is None:
+        return None
+    return index_form(e, limit, facts.index_size)
 
 
 def _over_set(e: Elaboration, name: str) -> Range:
