@@ -8,7 +8,7 @@ is called wrong only if all of these readings fail, and rest on declarations or 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ _SECONDS = 10.0
 """Second readings begin no later than this after the first verdict was asked for."""
 
 _TOO_LONG = "too large: the second readings that an accusation needs take too long"
+_SEVERAL_FUNCTIONS = "the note says this of several functions by the same name"
 _FAR = (
     "it does not hold with declarations from far above, which may not be meant here; "
     "restate those that are meant near the formula"
@@ -94,6 +95,8 @@ def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict, deadline: f
     if found is not None:
         return found
     doubt = doubt_about(reading)
+    if not doubt and analysis.is_said_of_several_functions(claim):
+        doubt = _SEVERAL_FUNCTIONS
     if doubt:
         return _unchecked(verdict, doubt)
     found = _with_other_roles(analysis, claim, verdict, deadline)
@@ -122,7 +125,7 @@ def _otherwise_defined(analysis: Analysis, claim: Claim, deadline: float) -> Ver
     """Conditional, if the claim holds with another definition that the note gives to one of its names."""
     from ..oracle import check_claim
 
-    for other, words in analysis.claims_with_other_definitions(claim):
+    for other, words in _read_with_changes(analysis, claim):
         if time.perf_counter() > deadline:
             break
         found = check_claim(other)
@@ -130,6 +133,14 @@ def _otherwise_defined(analysis: Analysis, claim: Claim, deadline: float) -> Ver
             conditions = (words, *found.holds_if)
             return replace(found, verdict="conditional", holds_if=conditions, rule="needs-assumption")
     return None
+
+
+def _read_with_changes(analysis: Analysis, claim: Claim) -> Iterator[tuple[Claim, str]]:
+    """The claim as it may be meant, with the words for what is different then."""
+    general = analysis.claim_with_numbers_as_arguments(claim)
+    if general is not None:
+        yield general
+    yield from analysis.claims_with_other_definitions(claim)
 
 
 def _with_other_roles(analysis: Analysis, claim: Claim, verdict: Verdict, deadline: float) -> Verdict:

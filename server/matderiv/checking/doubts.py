@@ -11,6 +11,7 @@ from ..algebra import (
     Expression,
     FunctionDerivative,
     MathematicalConstant,
+    Member,
     Named,
     Number,
     Ones,
@@ -84,7 +85,7 @@ def increment_by_a_differential(reading: Reading) -> str:
 
 def argument_of_another_kind(reading: Reading) -> str:
     """One letter often names several functions in a note."""
-    if reading.fault is not None and reading.fault.operation == "argument":
+    if reading.fault is not None and reading.fault.operation in ("argument", "substitution"):
         return f"{reading.fault.message}; perhaps another function of this name is meant"
     return ""
 
@@ -115,6 +116,17 @@ def differential_of_the_unknown(reading: Reading) -> str:
     for side in (reading.left, reading.right):
         if isinstance(side, Tangent) and not isinstance(side.of, Named):
             return "nothing says how the symbol that is differentiated depends on the others"
+    return ""
+
+
+def vector_or_entry(reading: Reading) -> str:
+    """Whether an indexed symbol is a vector or an entry of one is easily misunderstood."""
+    fault = reading.fault
+    if fault is None or fault.operation != "sum" or () not in fault.shapes or reading.left is None:
+        return ""
+    for node in walk(reading.left):
+        if isinstance(node, Member) and node.shape:
+            return f"it was guessed that the members of ${node.family.name}$ are arrays and not numbers"
     return ""
 
 
@@ -154,6 +166,7 @@ DOUBTS: tuple[Doubt, ...] = (
     indices_on_one_side,
     stranger_on_the_right,
     differential_of_the_unknown,
+    vector_or_entry,
     letter_of_a_differential,
     differential_at_a_point,
 )

@@ -17,6 +17,7 @@ from matderiv.meaning.declarations.fact import DeclarationProblem, Fact, SymbolF
 from matderiv.meaning.derivative_requests import DerivativeRequest, derivative_nodes
 from matderiv.meaning.elaboration.results import RoleAssignment
 from matderiv.meaning.elaboration.settled_roles import are_settled
+from matderiv.meaning.general_arguments import with_numbers_as_arguments
 from matderiv.meaning.indices import index_knowledge
 from matderiv.meaning.inheritance import Contents, inherited_contents, missing_files
 from matderiv.meaning.other_definitions import scopes_with_other_definitions
@@ -26,6 +27,7 @@ from matderiv.meaning.statement_reading import read_statement
 from matderiv.meaning.statements import Seen, Statement, Step, Surroundings
 from matderiv.meaning.timeline import Block, Timeline
 from matderiv.syntax import read_macros
+from matderiv.syntax import tree as t
 from matderiv.text import Document
 
 _HEADING = re.compile(
@@ -36,6 +38,18 @@ _DEFINING = re.compile(
     r"|cost|energy|objective|loss is|function is|lagrangian is|density is|with|and)\W*(?:§\W*)?$"
 )
 _EXPANDING = re.compile(r"linear(?:i[sz]|\b)|expan|taylor|tangent|first[- ]order|second[- ]order|near|around")
+_DEMANDING = re.compile(
+    r"\b(?:conditions?|foc|kkt|constraints?|satisf(?:y|ies)|must (?:have|hold|be|satisfy)"
+    r"|requires?|equat(?:e|es|ing))\b"
+)
+_DENYING = re.compile(
+    r"\b(?:(?:is|be|was) (?:not|never) (?:true|correct|right|the case)"
+    r"|(?:is|are|not) (?:wrong|false|incorrect)"
+    r"|isn't true|mistakes?|mistaken(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|erroneous(?:ly)?|fallacy|false(?:ly)?"
+    r"|might (?:think|assume|believe|expect|guess|hope)|(?:may|could) (?:naively|wrongly) |naive(?:ly)?"
+    r"|tempting|tempted"
+    r"|does not hold|do not hold|doesn't hold|in general not|not in general|cannot (?:write|say|conclude))\b"
+)
 _CONCLUDING = re.compile(
     r"solution|solv|yield|gives?|minimi[sz]|maximi[sz]|optim|hence|therefore|thus|setting|vanish|stationary|zero"
 )
@@ -98,6 +112,27 @@ class Analysis:
             if all(reading.fault is not None for reading in again.readings):
                 yield claim_of(*found, without_shapes(other.scope)), other.words
 
+    def claim_with_numbers_as_arguments(self, claim: Claim) -> tuple[Claim, str] | None:
+        """The same claim, read with a number for a symbol that only functions take, and the words for that."""
+        found = self._steps.get((claim.start, claim.end))
+        changed = with_numbers_as_arguments(found[1], self.scope_at(claim.start)) if found else None
+        if found is None or changed is None:
+            return None
+        return claim_of(*found, changed[0]), f"${changed[1]}$ is a number"
+
+    def is_said_of_several_functions(self, claim: Claim) -> bool:
+        """Whether the note writes the same `f'(z)` with several right sides: the letter is any function then."""
+        found = self._steps.get((claim.start, claim.end))
+        if found is None or not isinstance(_head(found[1].left), t.Prime):
+            return False
+        sides = {
+            "".join(statement.formula.tex(step.right).split())
+            for statement in self.statements
+            for step in statement.steps
+            if "".join(statement.formula.tex(step.written_left).split()) == "".join(claim.left_tex.split())
+        }
+        return len(sides) > 1
+
     def settles_roles(self, claim: Claim, roles: tuple[tuple[str, str], ...]) -> bool:
         """Whether the left side of a claim, with its definitions, leaves no choice of unusual roles."""
         scope = self.timeline.nearby_scope_at(claim.start) or self.scope_at(claim.start)
@@ -158,6 +193,10 @@ class Analysis:
     def scope_at(self, offset: int) -> Scope:
         """What is known about the symbols at a place of the document."""
         return self.timeline.scope_at(offset)
+
+
+def _head(node: t.Node) -> t.Node:
+    return node.function if isinstance(node, t.Call) else node
 
 
 def analyse(document: Document, options: Options = Options()) -> Analysis:
@@ -250,6 +289,8 @@ def _surroundings(read: ReadFormula, expands: bool, section: int) -> Surrounding
         defines=bool(_DEFINING.search(before.strip(" :,\n"))),
         expands=expands or bool(_EXPANDING.search(before)),
         concludes=bool(_CONCLUDING.search(before)),
+        demands=bool(_DEMANDING.search(before)),
+        denies=bool(_DENYING.search(before)),
     )
 
 

@@ -105,7 +105,7 @@ class _ClauseReader:
 
     def _is_left_in_peace(self, members: list[t.Node]) -> bool:
         """Expectations, and what only declares (`A = A^T`, `V = (v_{ab})`)."""
-        if self.traits.expects:
+        if self.traits.expects or (self.around.denies and any(map(self._has_derivative, members))):
             return True
         if written_out(members[1]) is not None and not any(map(self._has_derivative, members)):
             return True
@@ -224,7 +224,7 @@ class _ClauseReader:
             written = members[number]
             if expansion is not None:
                 left, right, kind = expansion.left, expansion.right, "linearization"
-            elif with_derivative and lead is not None:
+            elif with_derivative and lead is not None and not self._is_demanded(members):
                 kind = self._kind(lead, right)
             else:
                 kind = "identity"
@@ -243,6 +243,10 @@ class _ClauseReader:
                 approximate=self._is_approximate(number, expansion),
                 expansion=expansion,
             )
+
+    def _is_demanded(self, members: list[t.Node]) -> bool:
+        r"""Whether the words make a condition of an equation: `\lambda f'(x) = 1 + g'(y)` need not hold identically."""
+        return self.around.demands and not self._is_derivative(members[0])
 
     def _is_approximate(self, number: int, expansion: ExpansionForm | None) -> bool:
         remainder = expansion is not None and expansion.has_remainder

@@ -74,3 +74,5 @@ class Surroundings:
     defines: bool = False
     expands: bool = False
     concludes: bool = False
+    demands: bool = False
+    denies: bool = False

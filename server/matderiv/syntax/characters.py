@@ -81,6 +81,7 @@ CHARACTERS = {character: "\\" + name for character, name in _GREEK.items()} | {
 }
 
 SPELLINGS = CHARACTERS | {
+    "\\triangledown": "\\nabla",
     "\\lbrack": "[",
     "\\rbrack": "]",
     "\\lbrace": "\\{",

@@ -17,6 +17,7 @@ from matderiv.algebra import (
     matrix_shape,
 )
 from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.errors import ElaborationError
 from matderiv.meaning.elaboration.symbols import IDENTITY_NAMES, facts_of, symbol
 from matderiv.meaning.names import symbol_name
@@ -53,8 +54,16 @@ def opaque_macro(e: Elaboration, node: t.Node) -> Expression:
 def number(e: Elaboration, node: t.Number) -> Expression:
     r"""A number; `\mathbf{1}` and `\mathbf{0}` are vectors of a length that fits."""
     if node.style in BOLD_STYLES and node.text in ("0", "1"):
+        if node.text == "1" and _is_identity(e):
+            return Identity(e.sizes.fresh())
         return (Ones if node.text == "1" else Zeros)((e.sizes.fresh(),))
     return plain_number(node.text)
+
+
+def _is_identity(e: Elaboration) -> bool:
+    r"""Whether `\mathbf{1}` is the identity matrix, where the vector of ones does not conform."""
+    identity = Alternative("identity", assumption=r"$\mathbf{1}$ is the identity matrix", only_on_fault=True)
+    return e.decisions.choose("bold one", Alternative("ones"), identity) == "identity"
 
 
 def plain_number(text: str) -> Number:

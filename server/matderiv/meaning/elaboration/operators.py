@@ -113,6 +113,9 @@ def gradient(e: Elaboration, node: t.Gradient) -> Expression:
     if at_point is not None:
         return at_point
     body = e.expression(node.operand)
+    several = _by_all_parameters(e, node, body, order)
+    if several is not None:
+        return several
     by = variable_of(e, node.operand, body)
     return gradient_of(e, node, body, by, order)
 
@@ -125,6 +128,19 @@ def _twice(subscript: t.Node) -> t.Node | None:
         return None
     plain = [part.base if isinstance(part, t.Transpose) else part for part in parts]
     return plain[0] if t.structure(plain[0]) == t.structure(plain[1]) else None
+
+
+def _by_all_parameters(e: Elaboration, node: t.Gradient, body: Expression, order: int) -> Expression | None:
+    r"""`\nabla f` of a function that the note defines with several numbers as its arguments."""
+    name = symbol_name(node.operand)
+    facts = facts_of(e, name) if name else None
+    parameters = facts.definition.parameters if facts is not None and facts.definition is not None else ()
+    if len(parameters) < 2 or body.shape != SCALAR:
+        return None
+    variables = tuple(symbol_by_name(e, each, node) for each in parameters)
+    if any(variable.shape != SCALAR for variable in variables):
+        return None
+    return _arranged_derivatives(e, node, body, variables, order)
 
 
 def _order(node: t.Node | None) -> int:
@@ -215,8 +231,13 @@ def _by_all_arguments(e: Elaboration, node: t.Node, call: t.Call, order: int) ->
     if any(variable.shape != SCALAR for variable in variables):
         return None
     body = e.expression(call)
-    if body.shape != SCALAR:
-        return None
+    return None if body.shape != SCALAR else _arranged_derivatives(e, node, body, variables, order)
+
+
+def _arranged_derivatives(
+    e: Elaboration, node: t.Node, body: Expression, variables: tuple[Expression, ...], order: int
+) -> Expression:
+    """The derivatives by several numbers as a column, those of second order as a square matrix."""
     if order == 1:
         return e.build(node, a.MatrixLiteral, tuple((differentiate(e, node, body, (v,)),) for v in variables))
     rows = tuple(tuple(differentiate(e, node, body, (v, w)) for w in variables) for v in variables)

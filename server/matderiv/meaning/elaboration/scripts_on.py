@@ -52,10 +52,23 @@ def _array(e: Elaboration, node: t.Node) -> Expression:
 
 def inverse(e: Elaboration, node: t.Inverse) -> Expression:
     """`A^{-1}`; of a vector or row, entry by entry only where the note says that powers are."""
+    if _is_function(e, node.base):
+        raise ElaborationError.at(node, "the inverse of a function")
     operand = e.expression(node.base)
     if a.is_vector_like(operand.shape):
         return a.ElementwisePower(operand, a.Number(Fraction(-1)))
     return e.build(node, a.Inverse, operand)
+
+
+def _is_function(e: Elaboration, node: t.Node) -> bool:
+    """Whether a base is a function of the note without its argument, or the derivative of one: `(u')^{-1}`."""
+    while isinstance(node, (t.Group, t.Styled, t.Prime)):
+        node = node.base if isinstance(node, t.Prime) else node.body
+    name = symbol_name(node)
+    facts = facts_of(e, name) if name else None
+    if facts is None or facts.shape is not None:
+        return False
+    return bool(facts.function or (facts.definition is not None and facts.definition.parameters))
 
 
 def inverse_transpose(e: Elaboration, node: t.InverseTranspose) -> Expression:

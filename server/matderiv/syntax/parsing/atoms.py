@@ -35,6 +35,7 @@ from matderiv.syntax.words import (
     FUNCTIONS,
     PLAIN_FUNCTIONS,
     STYLES,
+    TRACES,
     TRANSPARENT,
     WORD_STYLES,
 )
@@ -105,11 +106,23 @@ def _read_backslash(state: State, text: str) -> Node:
         return _read_word(state, text)
     state.position += 1
     name = text[1:]
-    if name in FUNCTIONS:
+    if name in FUNCTIONS and not (name in TRACES and _has_two_arguments(state)):
         return FunctionName(*state.span(index), name)
     if state.texts[state.position] == "{" and text not in SYMBOLS:
         return _read_opaque(state, index, text)
     return Identifier(*state.span(index), text, state.style)
+
+
+def _has_two_arguments(state: State) -> bool:
+    r"""Whether two groups in braces follow, as behind no trace: `\trace{A}{2}` is a macro of the author's."""
+    position, depth = state.position, 0
+    while position < len(state.texts) and state.texts[state.position] == "{":
+        depth += {"{": 1, "}": -1}.get(state.texts[position], 0)
+        position += 1
+        if depth == 0:
+            following = state.texts[position : position + 2]
+            return len(following) == 2 and following[0] == "{" and following[1] != "}"
+    return False
 
 
 def _read_opaque(state: State, first: int, name: str) -> Node:

@@ -162,7 +162,7 @@ def _generic_entry(node: t.Node) -> WrittenOut | None:
 
 def _list(items: tuple[t.Node, ...]) -> WrittenOut | None:
     r"""`(x_1, \dots, x_n)`: as a list it is a column, written with a transpose or not."""
-    if not any(isinstance(item, t.Ellipsis) for item in items):
+    if not any(isinstance(item, t.Ellipsis) for item in items) and not _is_numbered(items):
         return None
     if all(isinstance(item, t.Ellipsis) or _is_one(item) for item in items):
         return WrittenOut(None, ones=True)
@@ -175,6 +175,14 @@ def _list(items: tuple[t.Node, ...]) -> WrittenOut | None:
     if size is None or first is None or first.base != parts.base:
         return None
     return WrittenOut((size,), parts.base, slices=(":", "i"), first=items[0] if position == 0 else None)
+
+
+def _is_numbered(items: tuple[t.Node, ...]) -> bool:
+    """Whether the items are all entries of one array: `x_1, x_2, x_3`."""
+    parts = [symbol_parts(item) for item in items]
+    texts = [tuple(part.scripts[0].texts) if part is not None and part.scripts else () for part in parts]
+    bases = {part.base for part in parts if part is not None}
+    return len(items) > 1 and len(bases) == 1 and texts == [(str(n),) for n in range(1, len(items) + 1)]
 
 
 def _varying(first: SymbolParts, last: SymbolParts) -> int:

@@ -85,7 +85,12 @@ def _size_after(tokens: Sequence[Token], group: Group, before: Description) -> I
     yield from _facts(description, group.members, tokens, group.begin, description.end)
 
 
+_HOLDING = frozenset({"keeping", "keep", "keeps", "holding", "hold", "holds", "leaving", "leave", "fixing"})
+
+
 def _predicate(tokens: Sequence[Token], group: Group, writing: bool) -> Iterator[Fact]:
+    if group.begin > 0 and _word(tokens, group.begin - 1) in _HOLDING:
+        return
     position, members = _predicate_of(tokens, group, writing)
     if position is None:
         return
