@@ -9,6 +9,7 @@ import sys
 import threading
 from typing import BinaryIO
 
+from ..garbage import collect_rarely
 from .server import MatderivServer
 
 _LENGTH = re.compile(rb"content-length:\s*(\d+)\s*$", re.IGNORECASE)
@@ -18,6 +19,7 @@ _LONGEST_MESSAGE = 1 << 28
 def serve_standard_streams(server: MatderivServer) -> int:
     """Serves until `exit` or the end of the input, and gives the exit code."""
     source, sink = sys.stdin.buffer, _owned_output()
+    collect_rarely()
     try:
         code = asyncio.run(_serve(server, source, sink))
     except KeyboardInterrupt:

@@ -76,7 +76,15 @@ class Analysis:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim in document order, one a step of a chain."""
-        return tuple(self.claim(statement, step) for statement in self.statements for step in statement.steps)
+        return tuple(self.claim(statement, step) for statement, step in self._all_steps)
+
+    def claim_number(self, number: int) -> Claim:
+        """The claim of this number in document order, without a look at the others."""
+        return self.claim(*self._all_steps[number])
+
+    @cached_property
+    def _all_steps(self) -> tuple[tuple[Statement, Step], ...]:
+        return tuple((statement, step) for statement in self.statements for step in statement.steps)
 
     def claim_from_nearby(self, claim: Claim) -> Claim | None:
         """The same claim, read with the declarations of its neighbourhood only; None in a short note."""
@@ -154,9 +162,8 @@ class Analysis:
     def _steps(self) -> dict[tuple[int, int], tuple[Statement, Step]]:
         """The first step of each place."""
         found: dict[tuple[int, int], tuple[Statement, Step]] = {}
-        for statement in self.statements:
-            for step in statement.steps:
-                found.setdefault((step.start, step.end), (statement, step))
+        for statement, step in self._all_steps:
+            found.setdefault((step.start, step.end), (statement, step))
         return found
 
     @cached_property

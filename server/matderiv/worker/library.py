@@ -10,7 +10,7 @@ from ..meaning import Analysis, analyse
 from ..notation import Style, style_of
 from ..text import NOTHING_INHERITED, Document, Inherited, read_document
 
-_MOST_DOCUMENTS = 8
+_MOST_DOCUMENTS = 3
 
 
 class UnknownDocumentError(KeyError):

@@ -8,6 +8,7 @@ import threading
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
+from ..garbage import collect_rarely
 from ..text import NOTHING_INHERITED, Inherited
 from .frames import encode, read_frame
 from .jobs import JOBS
@@ -20,6 +21,7 @@ def run(source: BinaryIO, sink: BinaryIO) -> int:
     sys.stdout = sys.stderr
     lower_own_priority()
     limit_own_memory()
+    collect_rarely()
     messages: SimpleQueue[dict[str, Any]] = SimpleQueue()
     threading.Thread(target=_read, args=(source, messages), daemon=True).start()
     library = Library()

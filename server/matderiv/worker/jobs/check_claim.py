@@ -10,5 +10,5 @@ from ..library import Library
 
 def check_claim(library: Library, key: str | None, parameters: dict[str, Any]) -> dict[str, Any]:
     """`claim` is the claim's number in the document; the result is the JSON of a CheckedClaim."""
-    read = library.get(key)
-    return judge(read.analysis, read.analysis.claims[parameters["claim"]]).to_dict()
+    analysis = library.get(key).analysis
+    return judge(analysis, analysis.claim_number(parameters["claim"])).to_dict()
