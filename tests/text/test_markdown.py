@@ -47,6 +47,7 @@ def paragraphs(text: str) -> list[str]:
         (r"Adjacent $a$$b$ formulas.", [("$", "a"), ("$", "b")]),
         (r"A text $y = \text{if $x$ holds}$ within.", [("$", r"y = \text{if $x$ holds}")]),
         (r"An escaped \$ and $x$.", [("$", "x")]),
+        (r"A 3$\times$3 matrix costs $5.", [("$", r"\times")]),
     ],
 )
 def test_formulas_of_all_delimiters_are_found(text: str, expected: list[tuple[str, str]]) -> None:

@@ -41,6 +41,9 @@ _NAMES = """
 """
 _FUNCTION_NAMES = frozenset(_NAMES.split())
 
+_COMMAND_ALONE = re.compile(r"\\[A-Za-z]+")
+"""`3$\\times$3`: a formula whatever stands beside it."""
+
 _CLEAN = re.compile(
     r"(?!\s)(?:[^\\A-Za-z\n\u3040-\u30ff\u3400-\u9fff]|\\[A-Za-z]+\*?(?:\s?\{[A-Za-z]*\})?|\\[^A-Za-z\n]"
     r"|(?<![A-Za-z])[A-Za-z](?:[A-Za-z](?![A-Za-z]))?)++(?<!\s)"
@@ -80,6 +83,8 @@ def inline_plausibility(text: str, start: int, end: int) -> float:
     """The score of `text[start:end]` between single dollars; what stands around them counts too."""
     score = plausibility(text, start, end)
     if score <= -9.0:
+        return score
+    if _COMMAND_ALONE.fullmatch(text, start, end):
         return score
     opens_wide, closes_wide = text[start].isspace(), text[end - 1].isspace()
     score -= 1.5 if opens_wide != closes_wide else 0.5 if opens_wide else 0.0
