@@ -78,3 +78,18 @@ async def test_nothing_above_the_folder_of_the_editor_is_read(raw_client: Client
     await raw_client.initialize(folder=tmp_path / "inner")
     uri = raw_client.open(LAYOUT, (tmp_path / "inner" / "note.md").as_uri())
     assert "Verified" in await raw_client.hover_until(uri, 0, 30, "Verified")
+
+
+async def test_rules_are_set_in_the_configuration(raw_client: Client, tmp_path: Path) -> None:
+    path = tmp_path / "matderiv.toml"
+    path.write_text('layout = "denominator"\n\n[lint.severity]\nother-layout = "error"\n')
+    await raw_client.initialize(TAKES_PUSHES, folder=tmp_path)
+    uri = raw_client.open(LAYOUT, (tmp_path / "note.md").as_uri())
+
+    def is_finding(message: dict[str, Any]) -> bool:
+        parameters = message.get("params", {})
+        return parameters.get("uri") == uri and bool(parameters.get("diagnostics"))
+
+    published = await raw_client.wait_for(is_finding)
+    (item,) = published["params"]["diagnostics"]
+    assert (item["code"], item["severity"]) == ("other-layout", 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..rules import RuleSettings, SettingsError
 from ..text import Inherited
 from ..workspace import Workspace
-from .configuration import NOTHING_CONFIGURED, LintConfiguration, read_lint_section
+from ..workspace.lint_section import NOTHING_CONFIGURED, LintConfiguration, read_lint_section
 from .configuration_reports import configuration_reports, shown_path
 from .findings import LintedFile, linted
 

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ..checking import CheckedClaim, CheckResult, FileReport, Finding, message_of
+from ..checking.levels import level_of_claim
 from ..checking.report import Range
 from ..rules import DEFAULT_SETTINGS, Level, RuleSettings
-
-_LEVEL_OF_VERDICT = {"refuted": "error", "ill-shaped": "error", "conditional": "warning", "unchecked": "hint"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +98,9 @@ def _findings(
 
 
 def _level(item: CheckedClaim | Finding, settings: RuleSettings) -> tuple[str, Level] | None:
-    """Rule and level of what is to be reported; None for what is right, switched off or not wanted."""
     if isinstance(item, Finding):
         return item.rule, settings.level(item.rule, item.severity)
-    if item.verdict == "verified" or item.is_suppressed:
-        return None
-    rule = item.rule or ("wrong-derivative" if item.verdict == "refuted" else item.verdict)
-    level = settings.level(rule, _suggested(item, settings))
-    return None if level == "off" else (rule, level)
-
-
-def _suggested(item: CheckedClaim, settings: RuleSettings) -> str:
-    """What a verdict weighs, whatever its rule; a strict check takes all of them seriously."""
-    level = _LEVEL_OF_VERDICT.get(item.verdict, "")
-    return "error" if settings.strict and item.verdict in ("conditional", "unchecked") else level
+    return level_of_claim(item, settings)
 
 
 def _content(item: CheckedClaim | Finding, rule: str) -> str:

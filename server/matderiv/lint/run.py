@@ -11,10 +11,10 @@ from typing import BinaryIO, TextIO
 from ..checking import FileReport
 from ..rules import DEFAULT_SETTINGS, RuleSettings
 from ..text import TextError, decode, language_of
+from ..workspace.lint_section import LintConfiguration, patterns
 from .baseline import Baseline, read_baseline
 from .cache import ReportCache
 from .checking_notes import check_note, check_notes
-from .configuration import LintConfiguration, patterns
 from .configured import Configurations
 from .discovery import notes_below
 from .findings import LintedFile, LintFinding, LintResult, linted

@@ -8,8 +8,10 @@ from pathlib import Path
 from pygls.uris import from_fs_path, to_fs_path
 
 from ..checking.report import Finding
+from ..rules import DEFAULT_SETTINGS, RuleSettings, SettingsError
 from ..text import NOTHING_INHERITED, Encoding, Inherited
 from ..workspace import Files, Workspace
+from ..workspace.lint_section import read_lint_section
 from ..workspace.problems import findings_in
 
 _LIFETIME_OF_LISTS = 10.0
@@ -32,6 +34,18 @@ class Neighbours:
         """What an open document inherits; nothing where it is no file yet."""
         path = path_of(uri)
         return NOTHING_INHERITED if path is None else self._workspace.inherited(path, text, language)
+
+    def settings(self, uri: str) -> RuleSettings:
+        """What a configuration file says about rules; nothing where it cannot be used."""
+        path = path_of(uri)
+        configuration = self._workspace.configuration(path) if path is not None else None
+        if path is None or configuration is None:
+            return DEFAULT_SETTINGS
+        try:
+            section = read_lint_section(configuration.path.parent, configuration.table)
+        except SettingsError:
+            return DEFAULT_SETTINGS
+        return section.settings_for(path)
 
     def put(self, uri: str, text: str) -> None:
         path = path_of(uri)

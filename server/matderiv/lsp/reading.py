@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from typing import TypeVar
 
 from ..meaning import Analysis, analyse
+from ..rules import DEFAULT_SETTINGS, RuleSettings
 from ..text import Document, read_document, update_document
 from ..worker import DocumentText
 from .contents import Content
@@ -29,6 +30,7 @@ class Reading:
     snapshot: Snapshot
     analysis: Analysis
     contents: tuple[Content, ...]
+    settings: RuleSettings = DEFAULT_SETTINGS
 
     @property
     def document_text(self) -> DocumentText:
@@ -44,6 +46,7 @@ class Reader:
         self._work: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._documents: dict[str, Document] = {}
+        self._settings: dict[str, RuleSettings] = {}
         self._readings: dict[str, tuple[int, asyncio.Future[Reading]]] = {}
 
     def read(self, document: OpenDocument) -> asyncio.Future[Reading]:
@@ -65,12 +68,14 @@ class Reader:
         self._readings.pop(uri, None)
 
     def is_outdated(self, uri: str) -> asyncio.Future[bool]:
-        """Whether a document inherits something else by now than when it was read last."""
+        """Whether other files say something else about a document by now than when it was read last."""
 
         def compare() -> bool:
             document = self._documents.get(uri)
             if document is None:
                 return False
+            if self.neighbours.settings(uri) != self._settings.get(uri, DEFAULT_SETTINGS):
+                return True
             return self.neighbours.inherited(uri, document.text, document.language) != document.inherited
 
         return self.ask(compare)
@@ -93,6 +98,7 @@ class Reader:
 
     def _drop(self, uri: str) -> None:
         self._documents.pop(uri, None)
+        self._settings.pop(uri, None)
         self.neighbours.drop(uri)
 
     def _read(self, snapshot: Snapshot, edits: tuple[Edit, ...]) -> Reading:
@@ -107,8 +113,9 @@ class Reader:
         if document is None or document.text != snapshot.text or document.inherited != inherited:
             document = read_document(snapshot.text, snapshot.language, inherited)
         self._documents[snapshot.uri] = document
+        settings = self._settings[snapshot.uri] = self.neighbours.settings(snapshot.uri)
         analysis = _analysed(document)
-        return Reading(snapshot, analysis, tuple(Content(claim) for claim in analysis.claims))
+        return Reading(snapshot, analysis, tuple(Content(claim) for claim in analysis.claims), settings)
 
     def _put(self, work: Callable[[], None]) -> None:
         if self._thread is None:

@@ -21,6 +21,7 @@ from .boundaries import boundary_of, is_inside, repository_of
 from .configuration import CONFIGURATION_FILES, Configuration, read_configuration
 from .files import LARGEST_FILE, Files
 from .flattening import Flattening
+from .lint_section import problem_of_lint_section
 from .resolution import resolve
 from .roots import is_root, text_before
 
@@ -87,7 +88,7 @@ class Workspace:
     def problems_of(self, configuration: Configuration) -> tuple[DeclarationProblem, ...]:
         """What is wrong in a configuration file, also that files are missing which it names."""
         boundary = self._boundary(configuration.path, configuration)
-        found = list(configuration.problems)
+        found = [*configuration.problems, *problem_of_lint_section(configuration)]
         for name in configuration.preamble:
             path = configuration.path.parent / name
             if not is_inside(path, boundary) or self.files.text(path) is None:

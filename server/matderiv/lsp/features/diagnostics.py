@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from ... import ide
+from ...rules.pages import page_address
 from ..answers import when_asked
 from ..reading import Reading
 
@@ -84,7 +85,7 @@ class Publisher:
 def items_of(server: MatderivServer, reading: Reading) -> list[dict[str, Any]]:
     """The diagnostics of a reading as plain JSON, which takes a fraction of the time of classes."""
     verdicts = server.verdicts.of(reading)
-    found = ide.diagnostics(reading.analysis, verdicts)
+    found = ide.diagnostics(reading.analysis, verdicts, reading.settings)
     publish = server.text_document_capabilities.publish_diagnostics
     with_related = bool(publish and publish.related_information)
     return [_item(reading, item, with_related) for item in found]
@@ -99,6 +100,9 @@ def _item(reading: Reading, item: ide.Diagnostic, with_related: bool) -> dict[st
         "code": item.rule,
         "message": item.message,
     }
+    address = page_address(item.rule)
+    if address:
+        plain["codeDescription"] = {"href": address}
     if with_related and item.related:
         plain["relatedInformation"] = [
             {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,7 +10,10 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
+from ..meaning.declarations.fact import DeclarationProblem
 from ..rules import DEFAULT_SETTINGS, RuleSettings, SettingsError, settings_from
+from .configuration import Configuration
+from .toml_places import KeyPlace, key_places
 
 _KEYS = ("select", "ignore", "severity", "per-file-ignores", "exclude", "baseline")
 
@@ -79,6 +82,16 @@ def read_lint_section(folder: Path, table: Mapping[str, Any]) -> LintConfigurati
         ignored_in,
         folder / baseline if baseline else None,
     )
+
+
+def problem_of_lint_section(configuration: Configuration) -> Iterator[DeclarationProblem]:
+    """What is wrong in the section, at its first key."""
+    try:
+        read_lint_section(configuration.path.parent, configuration.table)
+    except SettingsError as error:
+        places = (place for place in key_places(configuration.text) if "lint" in place.path)
+        place = next(places, KeyPlace((), 0, 0, 0, 0))
+        yield DeclarationProblem(place.start, place.end, "unusable-setting", str(error))
 
 
 def patterns(lines: Sequence[str]) -> GitIgnoreSpec:
