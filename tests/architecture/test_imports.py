@@ -30,6 +30,7 @@ UNKNOWN_TO = {
     "forms": FRONT | {"oracle"},
     "notation": FRONT | {"text", "oracle"},
     "oracle": FRONT | {"calculus", "forms"},
+    "sympy_bridge": (FRONT - {"sympy_bridge"}) | {"text", "calculus", "forms", "oracle"},
     "rules": MATHEMATICS | FRONT | {"text", "syntax", "meaning", "notation"},
     "derivation": FRONT - {"derivation"},
     "checking": FRONT - {"checking", "derivation"},
@@ -42,7 +43,7 @@ UNKNOWN_TO = {
     "lsp": {"calculus", "forms", "oracle"},
 }
 STANDARD_LIBRARY_ONLY = {"text", "syntax", "meaning", "algebra", "calculus", "forms", "notation"}
-HOMES = {"pygls": {"lsp"}, "lsprotocol": {"lsp"}, "numpy": {"oracle"}}
+HOMES = {"pygls": {"lsp"}, "lsprotocol": {"lsp"}, "numpy": {"oracle"}, "sympy": {"sympy_bridge"}}
 INPUT_AND_OUTPUT = {
     "asyncio",
     "io",

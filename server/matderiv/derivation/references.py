@@ -123,6 +123,7 @@ REFERENCES: dict[str, Callable[[FormContext, Question], Expression]] = {
     "hessian": second_derivative,
     "numpy": by_axes,
     "jax": by_axes,
+    "sympy": by_axes,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
@@ -48,6 +48,8 @@ class Derivation:
     conditions: tuple[str, ...]
     symbolic_ms: float
     check_ms: float
+    sympy_symbols: Mapping[str, Any] = field(default_factory=dict)
+    """SymPy's symbols by their names here, where the question was asked with SymPy's objects."""
 
     @property
     def check(self) -> FormCheck:
@@ -56,6 +58,27 @@ class Derivation:
         if not checks:
             return FormCheck("unchecked", reason="no form was asked for that can be checked")
         return min(checks, key=lambda check: check.verdict == "verified")
+
+    def to_sympy(self, form: str | None = None) -> Any:
+        """The matrix form as SymPy's object or, where there is none, the entry at integer symbols that count from 0.
+
+        `form` is matrix or index, to have that one. ValueError where it was not derived, does not exist, was not
+        verified, or has no counterpart in SymPy.
+        """
+        from ..sympy_bridge import to_sympy
+
+        reasons = []
+        for found, check in zip(self.forms, self.checks, strict=True):
+            if found.form not in ((form,) if form else ("matrix", "index")):
+                continue
+            if found.expression is None or check is None or check.verdict != "verified":
+                reasons.append(f"{found.form}: {found.note if check is None else check.reason}")
+                continue
+            try:
+                return to_sympy(found.expression, self.sympy_symbols)
+            except ValueError as error:
+                reasons.append(f"{found.form}: {error}")
+        raise ValueError("; ".join(reasons) or "derive the matrix or the index form to have it for SymPy")
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from matderiv.calculus import differentiate
-from matderiv.forms.code_forms import jax, numpy
+from matderiv.forms.code_forms import jax, numpy, sympy
 from matderiv.forms.context import FormContext
 from matderiv.forms.differential import differential
 from matderiv.forms.entries import entries
@@ -37,6 +37,7 @@ FORMS: dict[str, Callable[[FormContext], Form]] = {
     "steps": steps,
     "numpy": numpy,
     "jax": jax,
+    "sympy": sympy,
 }
 
 DEFAULT_FORMS = ("matrix", "index", "vec", "differential", "trace", "pullback", "numpy")

@@ -1,4 +1,4 @@
-"""Printers of typed expressions: LaTeX in the author's style, Unicode for one line, source for NumPy and JAX."""
+"""Printers of typed expressions: LaTeX in the author's style, Unicode for one line, source for NumPy, JAX and SymPy."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from matderiv.notation.numpy_source import (
     numpy_function,
 )
 from matderiv.notation.style import DEFAULT_STYLE, Style, style_of
+from matderiv.notation.sympy_source import sympy_function
 from matderiv.notation.unicode_text import latex_to_unicode, to_unicode
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "latex_to_unicode",
     "numpy_function",
     "style_of",
+    "sympy_function",
     "to_latex",
     "to_unicode",
 ]
