@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from . import derivations, reading, verdicts
+from . import derivations, reading, scanning, verdicts
 
 
 def main() -> None:
-    for benchmark in (derivations, verdicts, reading):
+    for benchmark in (derivations, verdicts, reading, scanning):
         benchmark.main()
 
 

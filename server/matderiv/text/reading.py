@@ -42,7 +42,7 @@ def update_document(document: Document, start: int, end: int, replacement: str) 
     """`read_document` of the text with `[start, end)` replaced, for about the price of what changed."""
     start = min(max(start, 0), len(document.text))
     end = min(max(start, end), len(document.text))
-    text = document.text[:start] + replacement + document.text[end:]
+    text = f"{document.text[:start]}{replacement}{document.text[end:]}"
     if document.language == NOTEBOOK:
         return read_document(text, document.language, document.inherited)
     first, last, blocks = _changed_blocks(document, start, end, with_plain_line_ends(text))
