@@ -10,7 +10,7 @@ from ..forms.form import Line
 from ..forms.style import meanings_in
 from ..meaning.elaboration import ElaborationOptions, elaborate
 from ..meaning.elaboration.surroundings import surroundings_of
-from ..meaning.scope import Scope
+from ..meaning.scope import Definition, Scope, SymbolFacts
 from ..syntax import parse
 from .comparing import as_check, compared, worst
 from .question import Question
@@ -24,8 +24,9 @@ def verify_steps(form: Form, context: FormContext, question: Question, deadline:
     checks: list[FormCheck] = []
     before: Expression | None = None
     value: Expression | None = None
+    scope = question.scope
     for line in form.lines:
-        found = read_line(line, context, question.scope)
+        found = read_line(line, context, scope)
         goes_on = not line.equals and line.value is not None and line.value == value
         expected = before if goes_on and before is not None else _expected(line, context, question)
         check = as_check(form.form, compared(expected, found, question, deadline))
@@ -33,7 +34,15 @@ def verify_steps(form: Form, context: FormContext, question: Question, deadline:
             return replace(check, reason=f"line {len(checks) + 1}: {check.reason}")
         checks.append(check)
         before, value = found, line.value
+        if line.name:
+            scope = _with_name(scope, line)
     return worst(checks)
+
+
+def _with_name(scope: Scope, line: Line) -> Scope:
+    """The scope with the name that a line gives."""
+    definition = Definition(line.name, (), (), parse(line.latex).tree, -1, -1, tex=line.latex)
+    return scope.with_symbol(SymbolFacts(line.name, shape=line.expression.shape, definition=definition))
 
 
 def _expected(line: Line, context: FormContext, question: Question) -> Expression:

@@ -12,12 +12,13 @@ from matderiv.algebra import Expression, Index, Shape, Symbol
 class Meaning:
     """What a name in a formula stands for that the note does not know: the words are those of `meaning.SymbolFacts`.
 
-    `position` is that of an eigenvector's eigenvalue, as in `algebra.Eigenvector`.
+    `position` is that of an eigenvector's eigenvalue, as in `algebra.Eigenvector`; `shape` that of a constant array.
     """
 
     name: str
     meaning: str
     position: int | None = None
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Line:
     """A line of a derivation: `left = latex` with the rule that leads to it, in words.
 
     `left` is empty where the line goes on from the one before. `expression` is what was printed; it must equal
-    `value`, or the derivative in the form named by `equals`.
+    `value`, or the derivative in the form named by `equals`. `name` is the symbol that the line gives a meaning to.
     """
 
     left: str
@@ -43,6 +44,7 @@ class Line:
     expression: Expression
     value: Expression | None = None
     equals: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

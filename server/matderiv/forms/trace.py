@@ -40,6 +40,7 @@ def trace_of_product(left: Expression, direction: Expression) -> Expression:
     if product.shape == SCALAR:
         return product
     scalars = tuple(takewhile(lambda factor: factor.shape == SCALAR, factors))
-    rest = (*factors[len(scalars) :], direction)
+    inner = tuple(factor for factor in factors[len(scalars) :] if not isinstance(factor, Identity))
+    rest = (*inner, direction)
     trace_of_rest = Trace(Product(rest) if len(rest) > 1 else direction)
     return Product((*scalars, trace_of_rest)) if scalars else trace_of_rest

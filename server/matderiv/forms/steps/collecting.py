@@ -12,6 +12,7 @@ from matderiv.algebra import (
     Identity,
     Negate,
     Product,
+    Quotient,
     Symbol,
     Tangent,
     Transpose,
@@ -22,7 +23,7 @@ from matderiv.calculus import NotDifferentiable, differentiate
 from matderiv.calculus.arrays.structure import transpose
 from matderiv.forms.context import FormContext
 from matderiv.forms.problem import Derivative
-from matderiv.forms.steps.linear import rules_to_move, terms_of, tidy
+from matderiv.forms.steps.linear import REORDER, rules_to_move, terms_of, tidy
 from matderiv.forms.trace import trace_of_product
 
 MOST_FACTORS_TRANSPOSED = 3
@@ -88,9 +89,14 @@ def moved(expression: Expression, arrangements: Mapping[Expression, Arrangement]
         found.append(each)
         names.update(dict.fromkeys(rules_to_move(term, each)))
     stacked = any(arrangement.stacked for arrangement in arrangements.values())
-    rules = ("vec of a product",) if stacked else tuple(names) or ("rearrange",)
+    rules = ("vec of a product",) if stacked else tuple(names) or (_by_terms(expression),)
     distinct = len(set(found)) > 1
     return Moved(Add(tuple(found)) if len(found) > 1 else found[0], rules, distinct)
+
+
+def _by_terms(expression: Expression) -> str:
+    is_fraction = isinstance(expression, Quotient) and isinstance(expression.numerator, Add)
+    return "divide term by term" if is_fraction else REORDER
 
 
 def _moved_term(term: Expression, arrangements: Mapping[Expression, Arrangement]) -> Expression | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from matderiv.algebra import Apply, Expression, Named
 from matderiv.forms.context import FormContext
 from matderiv.forms.form import Line
+from matderiv.forms.steps.abbreviations import with_abbreviations
 from matderiv.forms.steps.errors import NoSteps
 from matderiv.forms.steps.first import first_order
 from matderiv.forms.steps.second import second_order
@@ -17,6 +18,10 @@ def lines_of(context: FormContext) -> tuple[Line, ...]:
         raise NoSteps("the derivative is zero")
     if _is_known_by_name(context.value, context.variables):
         raise NoSteps("the value is known only by what it depends on")
+    return with_abbreviations(context, _lines)
+
+
+def _lines(context: FormContext) -> tuple[Line, ...]:
     is_second = len(context.variables) == 2
     lines = second_order(context) if is_second else tuple(first_order(context, context.value))
     return without_repetitions((*definition_of(context), *lines))

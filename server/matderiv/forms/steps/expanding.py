@@ -43,7 +43,7 @@ def _one_level(value: Expression, varying: Varying) -> Applied:
     """d(value) taken into what is linear, and then by one rule for each part that is not."""
     if isinstance(value, Named) and not varying.is_variable(value):
         name = f"definition of ${value.symbol.name}$"
-        return Applied(_one_level(value.definition, varying).expression, name)
+        return Applied(_under_its_name(_one_level(value.definition, varying).expression, value), name)
     rules: list[str] = []
 
     def expand(node: Expression) -> Expression:
@@ -55,6 +55,11 @@ def _one_level(value: Expression, varying: Varying) -> Applied:
 
     found = varying.differential(value)
     return Applied(tidy(transform_bottom_up(found, expand)), joined(rules) or LINEARITY)
+
+
+def _under_its_name(expression: Expression, named: Named) -> Expression:
+    """The expression with the name where its definition stands, as in `ds = s ⊙ (1 - s) ⊙ du`."""
+    return transform_bottom_up(expression, lambda node: named if node == named.definition else node)
 
 
 def _by_rule(body: Expression, varying: Varying) -> Applied:

@@ -9,8 +9,11 @@ from matderiv.algebra import (
     DiagonalMatrix,
     DiagonalOf,
     Differential,
+    ElementwiseQuotient,
+    Entry,
     Expression,
     Hadamard,
+    IndexSum,
     InnerProduct,
     Kronecker,
     Negate,
@@ -99,22 +102,29 @@ def _flat(term: Expression) -> tuple[Expression, ...]:
 
 def rules_to_move(term: Expression, moved: Expression) -> tuple[str, ...]:
     """The names of the identities by which the tangent of a term comes to stand last."""
-    found: list[str] = []
     nodes = [node for node in walk(term) if has_tangent(node)]
     kinds = {type(node) for node in nodes}
-    has_trace = Trace in kinds
-    if InnerProduct in kinds:
-        found.append("inner product as a trace")
+    found = [name for name, wanted in _IDENTITIES if kinds & wanted]
     if Transpose in kinds:
-        found.append("trace of the transpose" if has_trace else "a scalar equals its transpose")
-    if kinds & {Hadamard, DiagonalMatrix, DiagonalOf}:
+        found.append("trace of the transpose" if Trace in kinds else "a scalar equals its transpose")
+    if kinds & {Hadamard, ElementwiseQuotient, DiagonalMatrix, DiagonalOf}:
         found.append(_ENTRYWISE_SCALAR if not term.shape else "entrywise product as a diagonal matrix")
-    if has_trace and not _stands_last(nodes):
+    if Trace in kinds and not _stands_last(nodes):
         found.append("cyclic property of the trace")
-    if not has_trace and InnerProduct not in kinds and any(isinstance(node, Trace) for node in walk(moved)):
+    traced = any(isinstance(node, Trace) for node in walk(moved))
+    if traced and not kinds & {Trace, InnerProduct}:
         found.append("a scalar is its own trace")
     return tuple(found)
 
+
+_IDENTITIES: tuple[tuple[str, set[type[Expression]]], ...] = (
+    ("inner product as a trace", {InnerProduct}),
+    ("sums as matrix products", {IndexSum}),
+    ("entries by unit vectors", {Entry}),
+    ("Kronecker product as a matrix product", {Kronecker}),
+)
+
+REORDER = "reorder the factors"
 
 _ENTRYWISE_SCALAR = "entrywise products in a sum"
 

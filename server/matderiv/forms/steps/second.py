@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from matderiv.algebra import Derivative, Expression, Named, Shape, Symbol
 from matderiv.calculus import differentiate
+from matderiv.calculus.arrays.structure import is_symmetric
 from matderiv.forms.context import FormContext
 from matderiv.forms.form import Line
 from matderiv.forms.index import left_side
 from matderiv.forms.steps.collecting import arrangement_for
 from matderiv.forms.steps.errors import NoSteps
-from matderiv.forms.steps.first import first_order, identified
+from matderiv.forms.steps.first import first_order, identified, tangent_text
 from matderiv.forms.steps.writing import line
 
 MOST_LINES = 8
@@ -35,10 +36,20 @@ def second_order(context: FormContext) -> tuple[Line, ...]:
     rule = "identify the gradient" if first else "the first derivative"
     return (
         *first,
-        line(context, left, gradient, rule, whole),
+        replace(line(context, left, gradient, rule, whole), name=named.symbol.name),
         *differentials,
-        identified(context, arrangement_for(twice)),
+        _identified(context, twice),
     )
+
+
+def _identified(context: FormContext, twice: FormContext) -> Line:
+    """The second derivative read off from the differential of the first."""
+    arrangement = arrangement_for(twice)
+    found = identified(context, arrangement)
+    if arrangement.matrix(twice.linear_map) == found.expression or not is_symmetric(context.variables[-1]):
+        return found
+    # Without structure the entries of the gradient are those of a transpose, which a symmetric dX does not show.
+    return replace(found, rule=f"{found.rule}; ${tangent_text(twice)}$ is symmetric")
 
 
 def _context(context: FormContext, value: Expression, variables: tuple[Expression, ...]) -> FormContext:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from matderiv.algebra import Expression, Named, Symbol
 from matderiv.forms.context import FormContext
 from matderiv.forms.differential import differential_of
 from matderiv.forms.form import Line
 from matderiv.forms.letters import with_free_letters
+from matderiv.forms.naming import with_names_of_author
 from matderiv.notation import to_latex
 
 
 def printed(context: FormContext, expression: Expression) -> tuple[Expression, str]:
     """An expression with free letters for its indices, and its LaTeX. PrintError if there is none."""
-    expression = with_free_letters(expression, context.lasting_names)
+    expression = with_free_letters(with_names_of_author(expression, context.value), context.lasting_names)
     return expression, to_latex(expression, context.printing_style)
 
 
@@ -36,7 +39,8 @@ def definition_of(context: FormContext) -> tuple[Line, ...]:
     value = context.value
     if isinstance(value, (Symbol, Named)) or context.value_name in context.taken_names:
         return ()
-    return (line(context, context.value_name, value, "definition", value),)
+    name = context.value_name
+    return (replace(line(context, name, value, "definition", value), name=name),)
 
 
 def left_of_vec(context: FormContext) -> str:
@@ -61,13 +65,17 @@ def _stacked(name: str, expression: Expression, context: FormContext) -> str:
 
 
 def without_repetitions(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """The lines without those that print what the line before prints, and left sides only where they change."""
+    """The lines without those that differ from the one before in parentheses only; left sides where they change."""
     kept: list[Line] = []
     left = ""
     for each in lines:
-        if kept and each.left == left and each.latex == kept[-1].latex:
+        if kept and each.left == left and _bare(each.latex) == _bare(kept[-1].latex):
+            kept[-1] = replace(kept[-1], latex=each.latex, expression=each.expression)
             continue
-        shown = "" if each.left == left else each.left
+        kept.append(replace(each, left="" if each.left == left else each.left))
         left = each.left
-        kept.append(Line(shown, each.latex, each.rule, each.expression, each.value, each.equals))
     return tuple(kept)
+
+
+def _bare(latex: str) -> str:
+    return re.sub(r"\\left|\\right|\\,|[(){}\s]", "", latex)
