@@ -47,6 +47,10 @@ def with_meanings(scope: Scope, meanings: Sequence[Meaning]) -> Scope:
         if each.meaning == "matrix function":
             facts = scope.get(each.name) or SymbolFacts(each.name)
             scope = scope.with_symbol(replace(facts, matrix_function=True))
+        elif each.meaning == "single-entry matrix":
+            shapes = {other.shape for other in meanings if other.name == each.name}
+            shape = each.shape if len(shapes) == 1 else None
+            scope = scope.with_symbol(SymbolFacts(each.name, meaning=each.meaning, shape=shape))
         elif each.meaning != "unit vector":
             scope = scope.with_symbol(SymbolFacts(each.name, meaning=each.meaning, position=each.position))
     return scope

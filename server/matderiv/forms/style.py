@@ -100,10 +100,10 @@ def _meaning_of(node: Expression, style: Style) -> Meaning | None:
             return Meaning("D", "duplication matrix")
         case EliminationMatrix():
             return Meaning("L", "elimination matrix")
-        case SingleEntryMatrix(indices=indices):
-            single = len(indices) == 2
-            name = style.single_entry if single else style.unit_vector
-            return Meaning(name, "single-entry matrix" if single else "unit vector")
+        case SingleEntryMatrix(indices=(_, _), shape=shape):
+            return Meaning(style.single_entry, "single-entry matrix", shape=shape)
+        case SingleEntryMatrix():
+            return Meaning(style.unit_vector, "unit vector")
         case MatrixFunction(function=function) if function != "sqrt":
             return Meaning(function_spelling(style, function), "matrix function")
         case FrechetDerivative(function=function):
@@ -117,7 +117,8 @@ def _meaning_of(node: Expression, style: Style) -> Meaning | None:
 
 def with_explanations(note: str, meanings: Sequence[Meaning]) -> str:
     """A note with what the names in the formula mean."""
-    sentences = [_EXPLANATIONS[meaning.meaning].format(name=meaning.name) for meaning in meanings]
+    found = [_EXPLANATIONS[meaning.meaning].format(name=meaning.name) for meaning in meanings]
+    sentences = list(dict.fromkeys(found))
     return "; ".join([note, *sentences] if note else sentences)
 
 

@@ -14,7 +14,6 @@ from .subscripts import FIRST, PairIndex, Subscript, Subscripts, fresh, indices_
 from .taking_apart import take_apart
 from .terms import UNIT, ArrayFactor, Contribution, Exponent, Piece, Relation, Split, Term, add_exponents
 
-
 NOTHING = Number(UNIT)
 """A child without indices."""
 

@@ -10,16 +10,22 @@ from matderiv.algebra import (
     Condition,
     Dimension,
     Expression,
+    FromEntries,
     Index,
+    Product,
     Reshape,
     Shape,
+    SingleEntryMatrix,
+    Transpose,
     Vec,
     derivative_shape,
     is_row,
     is_vector_like,
+    transform_bottom_up,
     walk,
 )
 
+from ..arrays.chains import product_of
 from ..arrays.structure import length, short_transpose, transpose
 from ..contraction.assembly import multiplied
 from ..contraction.subscripts import Subscripts
@@ -83,7 +89,10 @@ class DerivativeTensor:
         if len(index_names) != len(free):
             raise ValueError(f"{len(free)} index names are needed")
         named = tuple(Index(name, index.size) for name, index in zip(index_names, free, strict=True))
-        return entry_of(recollected(self.terms, free), dict(zip(free, named, strict=True)))
+        terms = recollected(self.terms, free)
+        if _are_given_by_entries(terms):
+            terms = self.terms
+        return entry_of(terms, dict(zip(free, named, strict=True)))
 
     def to_vec(self, order: str = "column") -> Expression | None:
         """∂vec(value)/∂vec(variable)^T with ⊗, commutation matrices and diag(vec); None if no such form is known.
@@ -110,7 +119,7 @@ class DerivativeTensor:
         monomial = monomial_of((matrix,), matrix.shape)
         column = as_product(replace(monomial, coefficient=UNIT, scalars=()))
         if len(column.shape) == 2:
-            column = transpose(column) if is_row(column.shape) else Vec(column, order)
+            column = transpose(column) if is_row(column.shape) else Vec(_with_single_entries(column), order)
         if shapes[0] == SCALAR:
             column = short_transpose(column)
         return as_product(monomial_of((column,), column.shape, monomial.coefficient, monomial.scalars))
@@ -139,6 +148,30 @@ class DerivativeTensor:
     def _free(self) -> tuple[Index, ...]:
         groups = (self.value_axes, *self.variable_axes)
         return tuple(axis for axes in groups for axis in axes if isinstance(axis, Index))
+
+
+def _with_single_entries(matrix: Expression) -> Expression:
+    """e_i e_j^T as E_ij, which tells its sizes where it is stacked."""
+    return transform_bottom_up(matrix, _with_single_entry)
+
+
+def _with_single_entry(node: Expression) -> Expression:
+    match node:
+        case Product(
+            factors=(
+                *before,
+                SingleEntryMatrix(indices=(i,)),
+                Transpose(operand=SingleEntryMatrix(indices=(j,))),
+            )
+        ) if all(factor.shape == SCALAR for factor in before):
+            return product_of((*before, SingleEntryMatrix((i, j), node.shape)))
+    return node
+
+
+def _are_given_by_entries(terms: Iterable[Term]) -> bool:
+    """Whether arrays without a notation of their own were made on the way."""
+    arrays = (factor.expression for term in terms for factor in term.factors)
+    return any(isinstance(node, FromEntries) for array in arrays for node in walk(array))
 
 
 def contracted_terms(terms: Iterable[Term], axes: Subscripts, array: Expression) -> tuple[Term, ...]:

@@ -3,6 +3,7 @@ r"""Constant arrays with scripts: commutation matrices `K_{mn}`, single-entry ma
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from matderiv.algebra import (
     CommutationMatrix,
@@ -10,6 +11,7 @@ from matderiv.algebra import (
     DuplicationMatrix,
     EliminationMatrix,
     Expression,
+    Shape,
     SingleEntryMatrix,
 )
 from matderiv.meaning.elaboration.atoms import size_of
@@ -30,12 +32,27 @@ TRIANGULAR: dict[str, Callable[[Dimension], Expression]] = {
 _USUAL = frozenset({"J", r"\mathbf{J}", r"\boldsymbol{J}", "E", r"\mathbf{E}", r"\boldsymbol{E}"})
 
 
-def constant_array(e: Elaboration, node: t.Node, meaning: str, scripts: tuple[Script, ...]) -> Expression:
+def constant_array(
+    e: Elaboration, node: t.Node, meaning: str, scripts: tuple[Script, ...], name: str = ""
+) -> Expression:
     """The constant array of a meaning from `CONSTANT_ARRAYS`, at its scripts."""
     parts = [part for script in scripts for part in index_nodes(script.node)]
     if meaning in TRIANGULAR:
         return _triangular(node, meaning, parts)
-    return _commutation(node, parts) if meaning == "commutation matrix" else _single_entry(e, node, parts)
+    if meaning == "commutation matrix":
+        return _commutation(node, parts)
+    if len(parts) == 1 and isinstance(parts[0], t.Number) and len(parts[0].text) == 2:
+        parts = _digits(parts[0])
+    facts = facts_of(e, name) if name else None
+    return _single_entry(e, node, parts, facts.shape if facts is not None else None)
+
+
+def _digits(number: t.Number) -> list[t.Node]:
+    """`E_{12}` has the indices 1 and 2."""
+    return [
+        replace(number, start=number.start + place, end=number.start + place + 1, text=digit)
+        for place, digit in enumerate(number.text)
+    ]
 
 
 def with_upper_indices(e: Elaboration, node: t.Power) -> Expression | None:
@@ -68,8 +85,10 @@ def _triangular(node: t.Node, meaning: str, parts: list[t.Node]) -> Expression:
     return TRIANGULAR[meaning](sizes[0])
 
 
-def _single_entry(e: Elaboration, node: t.Node, parts: list[t.Node]) -> Expression:
-    shape = tuple(e.sizes.fresh() for _ in parts)
+def _single_entry(
+    e: Elaboration, node: t.Node, parts: list[t.Node], known: Shape | None = None
+) -> Expression:
+    shape = known if known and len(known) == len(parts) else tuple(e.sizes.fresh() for _ in parts)
     forms = [index_form(e, part, size) for part, size in zip(parts, shape, strict=True)]
     found = tuple(form for form in forms if form is not None)
     if len(found) != len(forms) or not 1 <= len(found) <= 2:

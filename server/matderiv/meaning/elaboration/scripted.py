@@ -101,7 +101,7 @@ def _indexed(e: Elaboration, node: t.Node, name: str, scripts: tuple[Script, ...
     if facts.meaning in ("identity", "ones", "zeros"):
         return sized_constant(e, node, _base_of(node), scripts[0].node)
     if facts.meaning in CONSTANT_ARRAYS:
-        return constant_array(e, node, facts.meaning, scripts)
+        return constant_array(e, node, facts.meaning, scripts, name)
     if facts.meaning == "Kronecker delta" or _is_overloaded_delta(facts, scripts):
         return kronecker_delta(e, node, scripts)
     if facts.entries_of is not None:
