@@ -209,7 +209,7 @@ def test_github_annotations_escape_what_would_end_them(matderiv: Console, note: 
     run = matderiv("check", note("a,b:c.md", DECLARED + WRONG), "--format", "github")
     (line,) = run.out.splitlines()
     assert line.startswith("::error file=")
-    assert "a%2Cb%3Ac.md,line=3,endLine=3,col=3,endColumn=49,title=wrong-derivative::wrong" in line
+    assert "a%2Cb%3Ac.md,line=3,endLine=3,col=3,endColumn=47,title=wrong-derivative::wrong" in line
 
 
 @pytest.mark.parametrize(
