@@ -21,7 +21,8 @@ from matderiv.checking import CheckedClaim
 FOLDER = Path(__file__).parent / "identities"
 NOTES = tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
 _ROW = re.compile(
-    r"\$\$(?P<tex>.+?)\$\$[ ]*(?:\n\n<!-- expect: (?P<verdicts>[a-z, -]+?); because: (?P<reason>.+?) -->)?", re.DOTALL
+    r"\$\$(?P<tex>.+?)\$\$[ ]*(?:\n\n<!-- expect: (?P<verdicts>[a-z, -]+?); because: (?P<reason>.+?) -->)?",
+    re.DOTALL,
 )
 _TAG = re.compile(r"\\tag\{(\w+)\}")
 
@@ -65,17 +66,25 @@ def rows_of(note: str) -> Iterator[Row]:
         first = text.count("\n", 0, found.start())
         last = text.count("\n", 0, found.end("tex"))
         verdicts = tuple((found["verdicts"] or "verified").split(", "))
-        yield Row(note, found["tex"].strip(), first, last, verdicts, " ".join((found["reason"] or "").split()))
+        yield Row(
+            note, found["tex"].strip(), first, last, verdicts, " ".join((found["reason"] or "").split())
+        )
 
 
 def claims_in(row: Row) -> list[CheckedClaim]:
-    return [claim for claim in claims_of(row.note) if row.first_line <= claim.range.start.line <= row.last_line]
+    return [
+        claim for claim in claims_of(row.note) if row.first_line <= claim.range.start.line <= row.last_line
+    ]
 
 
 def verdict_of(row: Row) -> str:
     """The verdict on a row: that on its claims, where one of them is not verified the first such."""
     verdicts = [claim.verdict for claim in claims_in(row)]
-    return next((verdict for verdict in verdicts if verdict != "verified"), "verified") if verdicts else "no claim"
+    return (
+        next((verdict for verdict in verdicts if verdict != "verified"), "verified")
+        if verdicts
+        else "no claim"
+    )
 
 
 def main() -> int:

@@ -37,6 +37,7 @@ _DEFINING = re.compile(
     r"\b(?:let|define[sd]?|defining|definition|put|set|where|write|denotes?|given by|consider|suppose|abbreviate"
     r"|cost|energy|objective|loss is|function is|lagrangian is|density is|with|and)\W*(?:§\W*)?$"
 )
+_SUPPOSING = re.compile(r"\b(?:if|suppose|assume|when|where)(?: that)?\W*(?:§\W*)?$")
 _EXPANDING = re.compile(r"linear(?:i[sz]|\b)|expan|taylor|tangent|first[- ]order|second[- ]order|near|around")
 _DEMANDING = re.compile(
     r"\b(?:conditions?|foc|kkt|constraints?|satisf(?:y|ies)|must (?:have|hold|be|satisfy)"
@@ -298,6 +299,7 @@ def _surroundings(read: ReadFormula, expands: bool, section: int) -> Surrounding
         concludes=bool(_CONCLUDING.search(before)),
         demands=bool(_DEMANDING.search(before)),
         denies=bool(_DENYING.search(before)),
+        supposes=bool(_SUPPOSING.search(before.strip(" :,\n").lower())),
     )
 
 

@@ -25,6 +25,7 @@ from matderiv.meaning.names import symbol_name
 from matderiv.meaning.renamed_vectors import renamed_vectors
 from matderiv.meaning.scope import Source, Strength, SymbolFacts
 from matderiv.meaning.statements import Seen, Statement, Step, Surroundings
+from matderiv.meaning.supposed_differentials import supposed_differential
 from matderiv.meaning.traits import Traits
 from matderiv.syntax import tree as t
 
@@ -123,6 +124,9 @@ class _ClauseReader:
         expansion = self._expansion(members)
         if head is not None and expansion is None and self._defines(head, members):
             return self._definition(head, members)
+        supposed = supposed_differential(members, self.formula) if self.around.supposes else None
+        if supposed is not None and supposed.subject.name not in self.seen.defined:
+            return "definition", (), (supposed,)
         steps = tuple(self._steps(members, 0, expansion))
         return "claim" if steps else "other", steps, self._renamed(members)
 

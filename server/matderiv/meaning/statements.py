@@ -76,3 +76,4 @@ class Surroundings:
     concludes: bool = False
     demands: bool = False
     denies: bool = False
+    supposes: bool = False

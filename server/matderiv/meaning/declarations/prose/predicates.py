@@ -117,6 +117,8 @@ def _predicate_of(
         at, token = which + 1, tokens[which + 1]
     if not isinstance(token, Word):
         return None, ()
+    if token.text == "to" and _word(tokens, at + 1) == "be":
+        return at + 2, group.members if group.joined else group.members[-1:]
     if token.text in VERBS:
         return at + 1, group.members if token.text in ("are", "be", "denote", "being") else group.members[-1:]
     if token.text in _HAVING:
