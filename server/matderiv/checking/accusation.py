@@ -7,21 +7,19 @@ is called wrong only if all of these readings fail, and rest on declarations or 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..meaning import Analysis, Claim
 from .doubts import doubt_about
+from .patience import Patience
 
 if TYPE_CHECKING:
     from ..oracle import Verdict
 
 ACCUSATIONS = frozenset({"refuted", "ill-shaped"})
 _OTHER_ROLES_TRIED = 6
-_SECONDS = 10.0
-"""Second readings begin no later than this after the first verdict was asked for."""
 
 _TOO_LONG = "too large: the second readings that an accusation needs take too long"
 _SEVERAL_FUNCTIONS = "the note says this of several functions by the same name"
@@ -36,10 +34,10 @@ def verdict_in_note(analysis: Analysis, claim: Claim) -> Verdict:
     """The verdict on a claim, after the second readings that an accusation needs."""
     check_claim = _oracle(analysis)
 
-    deadline = time.perf_counter() + _SECONDS
+    patience = Patience()
     verdict = check_claim(claim)
     if verdict.verdict == "unchecked" and claim.unreadable and not claim.too_large:
-        return _read_otherwise(analysis, claim, deadline) or verdict
+        return _read_otherwise(analysis, claim, patience) or verdict
     if verdict.verdict not in ACCUSATIONS:
         return verdict
     malformed = _malformed(analysis, claim)
@@ -51,9 +49,9 @@ def verdict_in_note(analysis: Analysis, claim: Claim) -> Verdict:
         if again.verdict == "verified":
             return again
         if again.verdict not in ACCUSATIONS:
-            return _otherwise_defined(analysis, claim, deadline) or _unchecked(verdict, _FAR)
+            return _otherwise_defined(analysis, claim, patience) or _unchecked(verdict, _FAR)
         claim, verdict = nearby, again
-    return _if_grounded(analysis, claim, verdict, deadline)
+    return _if_grounded(analysis, claim, verdict, patience)
 
 
 def _oracle(analysis: Analysis) -> Callable[[Claim], Verdict]:
@@ -72,7 +70,7 @@ def _malformed(analysis: Analysis, claim: Claim) -> str:
     return ""
 
 
-def _read_otherwise(analysis: Analysis, claim: Claim, deadline: float) -> Verdict | None:
+def _read_otherwise(analysis: Analysis, claim: Claim, patience: Patience) -> Verdict | None:
     """A claim that declarations from far above make unreadable holds if it does with those near it, or with none."""
     check_claim = _oracle(analysis)
 
@@ -80,10 +78,10 @@ def _read_otherwise(analysis: Analysis, claim: Claim, deadline: float) -> Verdic
     found = None if nearby is None else check_claim(nearby)
     if found is not None and found.verdict in ("verified", "conditional"):
         return found
-    return None if claim.kind == "identity" else _by_itself(analysis, claim, deadline)
+    return None if claim.kind == "identity" else _by_itself(analysis, claim, patience)
 
 
-def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict, deadline: float) -> Verdict:
+def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict, patience: Patience) -> Verdict:
     """The accusation, or what is said where it would rest on guesses."""
     reading = verdict.reading
     if reading is None:
@@ -91,7 +89,7 @@ def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict, deadline: f
     grounds = reading.grounds
     if not grounds.conventional and analysis.settles_roles(claim, grounds.roles):
         reading = replace(reading, grounds=replace(grounds, conventional=True))
-    found = _by_itself(analysis, claim, deadline) or _otherwise_defined(analysis, claim, deadline)
+    found = _by_itself(analysis, claim, patience) or _otherwise_defined(analysis, claim, patience)
     if found is not None:
         return found
     doubt = doubt_about(reading)
@@ -99,35 +97,37 @@ def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict, deadline: f
         doubt = _SEVERAL_FUNCTIONS
     if doubt:
         return _unchecked(verdict, doubt)
-    found = _with_other_roles(analysis, claim, verdict, deadline)
-    if found is verdict and time.perf_counter() > deadline:
+    found = _with_other_roles(analysis, claim, verdict, patience)
+    if found is verdict and patience.is_over():
         return _unchecked(verdict, _TOO_LONG)
     return found
 
 
-def _by_itself(analysis: Analysis, claim: Claim, deadline: float) -> Verdict | None:
+def _by_itself(analysis: Analysis, claim: Claim, patience: Patience) -> Verdict | None:
     """Conditional, if the claim holds once what the note declares is forgotten."""
     check_claim = _oracle(analysis)
 
-    if time.perf_counter() > deadline:
+    if patience.is_over():
         return None
     for alone in analysis.claim_by_itself(claim):
+        patience.spend(alone)
         found = check_claim(alone)
         grounds = found.reading.grounds if found.reading else None
         if found.verdict == "verified" and grounds is not None and grounds.conventional:
             return replace(found, verdict="conditional", holds_if=(_ELSEWHERE,), rule="needs-assumption")
-        if time.perf_counter() > deadline:
+        if patience.is_over():
             break
     return None
 
 
-def _otherwise_defined(analysis: Analysis, claim: Claim, deadline: float) -> Verdict | None:
+def _otherwise_defined(analysis: Analysis, claim: Claim, patience: Patience) -> Verdict | None:
     """Conditional, if the claim holds with another definition that the note gives to one of its names."""
     from ..oracle import check_claim
 
     for other, words in _read_with_changes(analysis, claim):
-        if time.perf_counter() > deadline:
+        if patience.is_over():
             break
+        patience.spend(other)
         found = check_claim(other)
         if found.verdict in ("verified", "conditional"):
             conditions = (words, *found.holds_if)
@@ -143,7 +143,7 @@ def _read_with_changes(analysis: Analysis, claim: Claim) -> Iterator[tuple[Claim
     yield from analysis.claims_with_other_definitions(claim)
 
 
-def _with_other_roles(analysis: Analysis, claim: Claim, verdict: Verdict, deadline: float) -> Verdict:
+def _with_other_roles(analysis: Analysis, claim: Claim, verdict: Verdict, patience: Patience) -> Verdict:
     """The accusation, unless the claim holds with other roles of its undeclared symbols."""
     check_claim = _oracle(analysis)
 
@@ -151,11 +151,12 @@ def _with_other_roles(analysis: Analysis, claim: Claim, verdict: Verdict, deadli
     if frozenset() in refused:
         return verdict
     for _ in range(_OTHER_ROLES_TRIED):
-        if time.perf_counter() > deadline:
+        if patience.is_over():
             break
         other = analysis.claim_with_other_roles(claim, frozenset(refused))
         if other is None or other.unreadable or not other.readings:
             return verdict
+        patience.spend(other)
         found = check_claim(other)
         if found.verdict == "verified":
             return found

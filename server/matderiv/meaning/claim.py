@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from matderiv.algebra import Condition, Expression, Shape
 
@@ -75,7 +75,7 @@ class Claim:
 
     `kind` is derivative, differential, linearization, chain-rule or identity. `readings` are ranked, the most
     plausible first; where there is none, `unreadable` says why and what would make the claim checkable. `too_large`
-    says that reading it took all that one claim may take.
+    says that reading it took all that one claim may take, and `effort` how many steps it took.
     """
 
     start: int
@@ -90,3 +90,4 @@ class Claim:
     too_large: bool = False
     left_tex: str = ""
     right_tex: str = ""
+    effort: int = field(default=0, compare=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from matderiv.algebra import Condition, ShapeError
@@ -15,6 +16,7 @@ from matderiv.meaning.elaboration import (
 )
 from matderiv.meaning.elaboration.context import Surroundings
 from matderiv.meaning.elaboration.differentials import tangent_names
+from matderiv.meaning.elaboration.effort import Effort
 from matderiv.meaning.elaboration.errors import TooMuchEffortError
 from matderiv.meaning.elaboration.results import ElaboratedClaim, RoleAssignment
 from matderiv.meaning.elaboration.surroundings import surroundings_of
@@ -56,33 +58,51 @@ def claim_of(
         conditions=found.conditions,
         unreadable=found.unreadable,
         too_large=found.too_large,
+        effort=found.effort,
     )
 
 
 def _understood(
     statement: Statement, step: Step, scope: Scope, refused: frozenset[RoleAssignment]
 ) -> Understood:
+    efforts: list[Effort] = []
     try:
-        elaborated = _elaborated(statement, step, scope, refused)
+        elaborated = _elaborated(statement, step, scope, refused, efforts)
     except TooMuchEffortError as error:
-        return Understood(unreadable=str(error), too_large=True)
+        return Understood(unreadable=str(error), too_large=True, effort=_total(efforts))
     except (ElaborationError, ShapeFaultError, ShapeError) as error:
-        return Understood(unreadable=str(error))
+        return Understood(unreadable=str(error), effort=_total(efforts))
     except Exception as error:
-        return Understood(unreadable=unexpected(error))
+        return Understood(unreadable=unexpected(error), effort=_total(efforts))
     readings = tuple(_as_expansion(reading, step) for reading in elaborated.readings)
-    return Understood(readings, elaborated.expansion, conditions_of(scope))
+    conditions = conditions_of(scope)
+    return Understood(readings, elaborated.expansion, conditions, effort=_total(efforts))
+
+
+def _total(efforts: Iterable[Effort]) -> int:
+    return sum(effort.spent for effort in efforts)
 
 
 def _elaborated(
-    statement: Statement, step: Step, scope: Scope, refused: frozenset[RoleAssignment]
+    statement: Statement,
+    step: Step,
+    scope: Scope,
+    refused: frozenset[RoleAssignment],
+    efforts: list[Effort],
 ) -> ElaboratedClaim:
     """The readings of a step by itself; if it is not understood, beside the other members of its chain."""
 
     def attempt(options: ElaborationOptions) -> ElaboratedClaim:
         text = statement.formula.source.text
+        efforts.append(Effort((step.left, step.right)))
         return elaborate_claim(
-            step.left, step.right, scope, expansion=step.expansion, text=text, options=options
+            step.left,
+            step.right,
+            scope,
+            expansion=step.expansion,
+            text=text,
+            options=options,
+            effort=efforts[-1],
         )
 
     members = statement.clause.operands

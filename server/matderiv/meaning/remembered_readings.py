@@ -34,6 +34,7 @@ class Understood:
     conditions: tuple[Condition, ...] = ()
     unreadable: str = ""
     too_large: bool = False
+    effort: int = 0
 
 
 @dataclass(frozen=True, slots=True)

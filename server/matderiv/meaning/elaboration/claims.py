@@ -48,6 +48,7 @@ def elaborate_claim(
     expansion: ExpansionForm | None = None,
     text: str = "",
     options: ElaborationOptions | None = None,
+    effort: Effort | None = None,
 ) -> ElaboratedClaim:
     """All readings of `left = right`, ranked. `text` is the formula's source, for the pieces of faults.
 
@@ -55,7 +56,8 @@ def elaborate_claim(
     """
     options = options or NO_OPTIONS
     around = options.surroundings or surroundings_of((left, right), scope)
-    claim = _Claim(left, right, scope, expansion, text, options, around)
+    effort = effort or Effort((left, right))
+    claim = _Claim(left, right, scope, expansion, text, options, around, effort)
     readings = tuple(claim.readings())[:READING_LIMIT]
     return ElaboratedClaim(readings, claim.expanded)
 
@@ -81,10 +83,11 @@ class _Claim:
         text: str,
         options: ElaborationOptions,
         around: Surroundings,
+        effort: Effort,
     ) -> None:
         self.left, self.right, self.scope = left, right, scope
         self.form, self.text, self.options, self.around = form, text, options, around
-        self.effort = Effort((left, right))
+        self.effort = effort
         self.known = known_arrangements(scope.conventions)
         self.expanded: Expansion | None = None
         self.not_understood: ElaborationError | None = None

@@ -18,15 +18,21 @@ STEPS = 30_000
 
 STEPS_A_NODE = 2
 
-SECONDS = 8.0
+SECONDS = 30.0
+"""A formula that takes longer on a slow machine is given up there."""
 
 
 class Effort:
     """The steps that are left for one formula; a larger formula gets more."""
 
     def __init__(self, trees: Iterable[Node] = ()) -> None:
-        self._left = STEPS + STEPS_A_NODE * sum(len(nodes_below(tree)) for tree in trees)
+        self._all = self._left = STEPS + STEPS_A_NODE * sum(len(nodes_below(tree)) for tree in trees)
         self._deadline = time.perf_counter() + SECONDS
+
+    @property
+    def spent(self) -> int:
+        """The steps that were taken."""
+        return self._all - self._left
 
     def spend(self, node: Node) -> None:
         """Takes one step. Raises TooMuchEffortError if none is left."""

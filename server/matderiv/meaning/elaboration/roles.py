@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ROLES = ("scalar", "vector", "matrix", "row")
 
@@ -38,6 +39,7 @@ def role_costs(name: str) -> dict[str, float]:
     return _COSTS[_class_of(name)]
 
 
+@lru_cache(4096)
 def _class_of(name: str) -> str:
     base = re.split(r"[_^]", name)[0].removeprefix("\\Delta ")
     letter = _PLAIN.sub("", base)
