@@ -11,6 +11,7 @@ from ..algebra import (
     Derivative,
     Differential,
     Dimension,
+    DirectionalDerivative,
     Entry,
     Expression,
     Index,
@@ -25,7 +26,7 @@ from ..algebra import (
     matrix_shape,
 )
 from ..forms import FormContext
-from ..forms.letters import axis_letters, upstream_name
+from ..forms.letters import axis_letters, direction_name, upstream_name
 from .question import Question
 
 
@@ -103,6 +104,14 @@ def _symbol_in(variable: Expression) -> Expression:
     return variable
 
 
+def hessian_operator(context: FormContext, question: Question) -> Expression:
+    """The gradient by the first variable along a direction of it."""
+    variable = context.variables[0]
+    direction = Symbol(direction_name(len(variable.shape), context.taken_names), variable.shape)
+    gradient = Derivative(context.value, (variable,), "mixed")
+    return DirectionalDerivative(gradient, variable, direction)
+
+
 def pullback(context: FormContext, question: Question) -> Expression:
     """The upstream gradient contracted with the value's axes."""
     shape = context.value.shape
@@ -121,6 +130,7 @@ REFERENCES: dict[str, Callable[[FormContext, Question], Expression]] = {
     "trace": differential,
     "pullback": pullback,
     "hessian": second_derivative,
+    "operator": hessian_operator,
     "numpy": by_axes,
     "jax": by_axes,
     "sympy": by_axes,

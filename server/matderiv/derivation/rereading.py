@@ -10,7 +10,7 @@ from ..calculus.arrays.structure import is_symmetric
 from ..forms import Form, FormContext
 from ..forms.context import name_of
 from ..forms.form import Meaning
-from ..forms.letters import point_name, upstream_name
+from ..forms.letters import direction_name, point_name, upstream_name
 from ..meaning import read_expression
 from ..meaning.scope import Scope, SymbolFacts
 from .references import free_letters
@@ -61,6 +61,9 @@ def scope_of(form: str, context: FormContext, scope: Scope) -> Scope:
     if form == "pullback":
         name = upstream_name(context.value_name, context.taken_names)
         return scope.with_symbol(SymbolFacts(name, shape=context.value.shape))
+    if form == "operator":
+        shape = context.variables[0].shape
+        return scope.with_symbol(SymbolFacts(direction_name(len(shape), context.taken_names), shape=shape))
     if form == "linearization":
         variable = context.variables[0]
         point = point_name(name_of(variable) or "", context.taken_names)

@@ -17,6 +17,7 @@ from matderiv.forms.hessian import hessian
 from matderiv.forms.index import index
 from matderiv.forms.linearization import linearization
 from matderiv.forms.matrix import matrix
+from matderiv.forms.operator import operator
 from matderiv.forms.problem import Derivative, Problem
 from matderiv.forms.pullback import pullback
 from matderiv.forms.steps import steps
@@ -33,6 +34,7 @@ FORMS: dict[str, Callable[[FormContext], Form]] = {
     "pullback": pullback,
     "linearization": linearization,
     "hessian": hessian,
+    "operator": operator,
     "entries": entries,
     "steps": steps,
     "numpy": numpy,

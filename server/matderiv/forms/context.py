@@ -14,7 +14,7 @@ from matderiv.forms.problem import Derivative, Problem
 from matderiv.forms.style import meanings_in, style_for, with_explanations
 from matderiv.notation import PrintError, Style, to_latex
 
-NAMING = frozenset({"matrix", "index", "vec", "differential", "trace", "pullback", "hessian"})
+NAMING = frozenset({"matrix", "index", "vec", "differential", "trace", "pullback", "hessian", "operator"})
 """The forms in which shared parts get names."""
 
 

@@ -119,6 +119,14 @@ def upstream_name(value: str, taken: Set[str]) -> str:
     return next((name for name in candidates if name not in taken), r"\bar{\psi}")
 
 
+_DIRECTIONS = (("h", "s", r"\epsilon"), ("v", "u", "h", "d"), ("V", "U", "H", "D", "E"))
+
+
+def direction_name(order: int, taken: Set[str]) -> str:
+    """A free name for the direction in which a scalar, vector or matrix moves."""
+    return next((name for name in _DIRECTIONS[order] if name not in taken), r"\Xi")
+
+
 def accented(accent: str, name: str) -> str:
     """An accent as `meaning` prints it: `\\bar f`, `\\bar{\\mathbf{x}}`."""
     return f"\\{accent} {name}" if len(name) == 1 else f"\\{accent}{{{name}}}"

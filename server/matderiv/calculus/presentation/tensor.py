@@ -99,6 +99,10 @@ class DerivativeTensor:
 
         For two variables of a scalar it is ∂vec(gradient by the first)/∂vec(second)^T.
         """
+        found = self._vec(order)
+        return None if found is None else transform_bottom_up(found, _with_single_entry)
+
+    def _vec(self, order: str) -> Expression | None:
         groups = [self.value_axes, *self.variable_axes]
         shapes = [self.value_shape, *self.variable_shapes]
         if len(groups) == 3 and self.value_shape == SCALAR:
@@ -119,7 +123,7 @@ class DerivativeTensor:
         monomial = monomial_of((matrix,), matrix.shape)
         column = as_product(replace(monomial, coefficient=UNIT, scalars=()))
         if len(column.shape) == 2:
-            column = transpose(column) if is_row(column.shape) else Vec(_with_single_entries(column), order)
+            column = transpose(column) if is_row(column.shape) else Vec(column, order)
         if shapes[0] == SCALAR:
             column = short_transpose(column)
         return as_product(monomial_of((column,), column.shape, monomial.coefficient, monomial.scalars))
@@ -150,12 +154,8 @@ class DerivativeTensor:
         return tuple(axis for axes in groups for axis in axes if isinstance(axis, Index))
 
 
-def _with_single_entries(matrix: Expression) -> Expression:
-    """e_i e_j^T as E_ij, which tells its sizes where it is stacked."""
-    return transform_bottom_up(matrix, _with_single_entry)
-
-
 def _with_single_entry(node: Expression) -> Expression:
+    """e_i e_j^T as E_ij, which tells its sizes where it is stacked."""
     match node:
         case Product(
             factors=(
