@@ -125,7 +125,7 @@ def vector_or_entry(reading: Reading) -> str:
     if fault is None or fault.operation != "sum" or () not in fault.shapes or reading.left is None:
         return ""
     for node in walk(reading.left):
-        if isinstance(node, Member) and node.shape:
+        if isinstance(node, Member) and node.shape and node.family.name in reading.grounds.members:
             return f"it was guessed that the members of ${node.family.name}$ are arrays and not numbers"
     return ""
 

@@ -24,13 +24,14 @@ class Grounds:
 
     `roles` are the roles guessed for undeclared symbols; `conventional` says that all of them are what the symbol's
     letter suggests; `dependencies` are undeclared quantities of which it was guessed what they depend on,
-    `functions` those of which nothing is declared.
+    `functions` those of which nothing is declared, `members` families of whose members only the kind is told.
     """
 
     roles: tuple[tuple[str, str], ...] = ()
     conventional: bool = True
     dependencies: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 NO_GUESS = Grounds()

@@ -27,6 +27,10 @@ _IMPLICATIONS = {
 }
 
 
+_FIRST_REMARK = 2
+"""The cell of a row from which on words are a remark: behind the two sides of an equation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     r"""A chain of relations, or one bare expression (no operators).
@@ -66,7 +70,8 @@ def clauses_of(tree: t.Node) -> tuple[Clause, ...]:
     """The clauses of a formula in reading order. Never fails."""
     collector = _Collector()
     collector.take(tree)
-    return tuple(draft.finished() for draft in collector.drafts)
+    in_order = sorted(collector.drafts, key=lambda draft: draft.operands[0].start)
+    return tuple(draft.finished() for draft in in_order)
 
 
 class _Collector:
@@ -100,8 +105,18 @@ class _Collector:
             for number, cell in enumerate(row.cells):
                 if number == 0 and self._continues_sum(cell):
                     self._continue_sum(cell)
+                elif number >= _FIRST_REMARK and _begins_with_words(cell) and self.drafts:
+                    self._remark(cell)
                 else:
                     self.take(cell)
+
+    def _remark(self, cell: t.Node) -> None:
+        r"""A reason beside a row, `& & \text{from } x^\top y = y^\top x`: its formulas are no part of the chain."""
+        chain = self.drafts.pop()
+        self._bare = 0
+        self.take(cell)
+        self.drafts.append(chain)
+        self._words, self._bare = "", 0
 
     def _sequence(self, items: tuple[t.Node, ...], separator: str) -> None:
         for item in items:
@@ -156,6 +171,20 @@ class _Collector:
         last.operands.extend(operands[1:])
         if isinstance(cell, t.Relations):
             last.operators.extend(cell.operators)
+
+
+def _begins_with_words(cell: t.Node) -> bool:
+    """Whether a cell opens with text."""
+    while True:
+        match cell:
+            case t.Text():
+                return True
+            case t.Sequence(items=(first, *_)) | t.Juxtaposition(factors=(first, *_)):
+                cell = first
+            case t.Relations(operands=(first, *_)):
+                cell = first
+            case _:
+                return False
 
 
 def _begins_with_relation(row: t.Row) -> bool:

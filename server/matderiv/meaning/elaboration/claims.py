@@ -143,7 +143,9 @@ class _Claim:
                 given = {**self.options.decisions, name: position}
                 other = self._outcome(_Variant(layout, given))
                 reading = self._reading(layout, other, condition)
-                if reading is not None and not (reading.fault and alternative.condition):
+                if reading is not None and not (
+                    reading.fault and (alternative.condition or alternative.only_on_fault)
+                ):
                     yield reading
 
     def _leaves_sizes_free(self, e: Elaboration) -> bool:
@@ -278,7 +280,16 @@ def _grounds(outcome: Outcome) -> Grounds:
     e = outcome.elaboration
     roles = tuple(sorted(e.chosen_roles.items()))
     dependencies = tuple(sorted({*e.surroundings.dependencies, *e.given_up}))
-    return Grounds(roles, outcome.cost == 0, dependencies, tuple(sorted(e.guessed_functions)))
+    functions = tuple(sorted(e.guessed_functions))
+    return Grounds(roles, outcome.cost == 0, dependencies, functions, tuple(sorted(_members(e))))
+
+
+def _members(e: Elaboration) -> Iterator[str]:
+    """The families in play of whose members the note tells no shape."""
+    for name in e.families:
+        facts = e.scope.get(name)
+        if facts is None or facts.shape is None:
+            yield name
 
 
 def _key(layout: Layout, kinds: frozenset[str]) -> tuple[tuple[str, str], ...]:

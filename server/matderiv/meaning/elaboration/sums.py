@@ -9,6 +9,7 @@ from matderiv.algebra import SCALAR, Expression, Shape
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.derivative_fractions import derivative_of_fraction
+from matderiv.meaning.elaboration.errors import ElaborationError
 from matderiv.meaning.sizes import UNKNOWN
 from matderiv.syntax import tree as t
 
@@ -87,9 +88,18 @@ def fraction(e: Elaboration, node: t.Fraction | t.Division) -> Expression:
     derivative = derivative_of_fraction(e, node)
     if derivative is not None:
         return derivative
+    if _is_by_a_sum(node):
+        raise ElaborationError.at(node, "a derivative by something that is no variable")
     if isinstance(node, t.Fraction):
         return quotient(e, node, e.expression(node.numerator), e.expression(node.denominator))
     return quotient(e, node, *(e.expression(operand) for operand in node.operands))
+
+
+def _is_by_a_sum(node: t.Fraction | t.Division) -> bool:
+    r"""`\frac{\partial h}{\partial Wx + b}`: by the whole sum, not by its first term."""
+    above, below = (node.numerator, node.denominator) if isinstance(node, t.Fraction) else node.operands
+    first = below.terms[0] if isinstance(below, t.Sum) else None
+    return isinstance(above, t.Differential) and isinstance(first, t.Differential)
 
 
 def quotient(e: Elaboration, node: t.Node, above: Expression, below: Expression) -> Expression:
