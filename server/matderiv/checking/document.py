@@ -11,6 +11,10 @@ from ..meaning.unexpected import unexpected
 from ..rules import RULES
 from ..text import NOTHING_INHERITED, Document, Inherited, Suppressions, Switch, read_document, suppressions
 from .accusation import verdict_in_note
+from .arrangement import only_arrangement
+from .chains import referring_to_first_failures
+from .mixed_layouts import RULE as MIXED_LAYOUT
+from .mixed_layouts import minorities
 from .report import CheckedClaim, FileReport, Finding, Position, Range, Suggestion
 from .suppressing import doubtful_switches
 
@@ -44,12 +48,28 @@ def check_analysis(analysis: Analysis, path: str = "") -> FileReport:
     switches = suppressions(analysis.document)
     used: set[Switch] = set()
     claims = tuple(_judged(analysis, claim, switches, used) for claim in analysis.claims)
-    problems = (*findings_of(analysis.document, analysis, switches, used),)
+    claims = tuple(c for c in referring_to_first_failures(analysis, claims) if c is not None)
+    problems = (
+        *findings_of(analysis.document, analysis, switches, used),
+        *_mixed_layouts(claims, switches, used),
+    )
     doubtful = (
         Finding(range_of(analysis.document, switch.start, switch.end), rule, RULES[rule].level, message)
         for switch, rule, message in doubtful_switches(switches, used)
     )
     return FileReport(path, claims, (*problems, *doubtful), analysis.options.strict)
+
+
+def _mixed_layouts(
+    claims: tuple[CheckedClaim, ...], switches: Suppressions, used: set[Switch]
+) -> Iterator[Finding]:
+    for found in minorities(claims):
+        claim = claims[found.claim]
+        switch = switches.switch_for(MIXED_LAYOUT, claim.offsets[0])
+        if switch is None:
+            yield Finding(claim.range, MIXED_LAYOUT, RULES[MIXED_LAYOUT].level, found.message)
+        else:
+            used.add(switch)
 
 
 def _judged(analysis: Analysis, claim: Claim, switches: Suppressions, used: set[Switch]) -> CheckedClaim:
@@ -66,7 +86,8 @@ def judge(analysis: Analysis, claim: Claim) -> CheckedClaim:
     verdict = _verdict(analysis, claim)
     suggestion = _suggestion(analysis, claim, verdict)
     place = analysis.right_side_of(claim) if suggestion else None
-    return checked_claim(analysis.document, claim, verdict, suggestion, place)
+    checked = checked_claim(analysis.document, claim, verdict, suggestion, place)
+    return replace(checked, arrangement=only_arrangement(claim, verdict))
 
 
 def _verdict(analysis: Analysis, claim: Claim) -> Verdict:

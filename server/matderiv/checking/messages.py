@@ -30,7 +30,7 @@ def _headline(claim: CheckedClaim) -> str:
     match claim.verdict:
         case "verified":
             layout = "" if claim.layout == "none" else f" in {claim.layout} layout"
-            return f"verified{layout}"
+            return f"verified{layout}" + (f", {claim.reason}" if claim.reason else "")
         case "conditional":
             return "true only if " + " and ".join(claim.holds_if)
         case "unchecked":

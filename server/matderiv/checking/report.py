@@ -58,7 +58,8 @@ class CheckedClaim:
     """A claim with its verdict. The fields are those of the JSON contract, and some more.
 
     `offsets` place it in the text, and `right_side` what its suggestion would replace. `is_suppressed` says that a
-    comment has switched its rule off there.
+    comment has switched its rule off there, `arrangement` the kind of derivative and the only layout in which the claim
+    holds.
     """
 
     range: Range
@@ -78,6 +79,7 @@ class CheckedClaim:
     rule: str | None = None
     right_side: tuple[int, int] | None = None
     is_suppressed: bool = False
+    arrangement: tuple[str, str] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The fields of the contract; one more says that a claim is suppressed."""

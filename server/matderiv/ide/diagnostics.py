@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from ..algebra import describe as describe_shape
 from ..checking import CheckedClaim, message_of
 from ..checking.levels import level_of_claim
+from ..checking.mixed_layouts import RULE as MIXED_LAYOUT
+from ..checking.mixed_layouts import minorities
 from ..checking.suppressing import doubtful_switches
 from ..meaning import Analysis, Claim
 from ..rules import DEFAULT_SETTINGS, RuleSettings
@@ -59,6 +61,7 @@ class _Noted:
     def diagnostics(self) -> Iterator[Diagnostic]:
         yield from self._of_claims()
         yield from self._of_problems()
+        yield from self._of_layouts()
         used = None if None in self.verdicts else self.used
         for switch, rule, message in doubtful_switches(self.switches, used):
             yield from self._said(switch.start, switch.end, rule, "", message)
@@ -80,6 +83,12 @@ class _Noted:
         for said in self.analysis.problems:
             if not self._is_off(said.rule, said.start):
                 yield from self._said(said.start, said.end, said.rule, said.severity, said.message)
+
+    def _of_layouts(self) -> Iterator[Diagnostic]:
+        for found in minorities(self.verdicts):
+            claim = self.analysis.claims[found.claim]
+            if not self._is_off(MIXED_LAYOUT, claim.start):
+                yield from self._said(claim.start, claim.end, MIXED_LAYOUT, "", found.message)
 
     def _said(self, start: int, end: int, rule: str, severity: str, message: str) -> Iterator[Diagnostic]:
         level = self.settings.level(rule, severity)

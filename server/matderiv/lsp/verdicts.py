@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from ..checking import CheckedClaim
+from ..checking.chains import referring_to_first_failures
 from .contents import Content
 from .reading import Reading
 
@@ -27,4 +28,5 @@ class Verdicts:
 
     def of(self, reading: Reading) -> tuple[CheckedClaim | None, ...]:
         """A verdict for each claim of a document; None where there is none yet."""
-        return tuple(map(self._known.get, reading.contents))
+        known = tuple(map(self._known.get, reading.contents))
+        return referring_to_first_failures(reading.analysis, known)

@@ -12,6 +12,7 @@ from matderiv.meaning.elaboration import (
     elaborate_claim,
     read_expression,
 )
+from matderiv.meaning.elaboration.layouts import kind_of as kind_of_derivative
 from matderiv.meaning.problem import Problem, ProblemError, read_problem
 from matderiv.meaning.scope import Scope
 
@@ -31,6 +32,7 @@ __all__ = [
     "analyse",
     "elaborate",
     "elaborate_claim",
+    "kind_of_derivative",
     "read_expression",
     "read_problem",
 ]

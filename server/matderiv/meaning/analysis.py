@@ -154,6 +154,11 @@ class Analysis:
         found = self._steps.get((claim.start, claim.end))
         return claim_of(*found, scope, refused) if found else None
 
+    def chain_of(self, claim: Claim) -> int:
+        """Where the first step of the chain stands to which a claim belongs."""
+        found = self._steps.get((claim.start, claim.end))
+        return found[0].steps[0].start if found else claim.start
+
     def right_side_of(self, claim: Claim) -> tuple[int, int] | None:
         """Where the right side of a claim stands in the document."""
         found = self._steps.get((claim.start, claim.end))

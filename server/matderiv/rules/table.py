@@ -16,6 +16,7 @@ _ALL = (
         is_fixable=True,
     ),
     Rule("other-layout", "warning", "A claim holds only in another layout than the note's", is_strict=True),
+    Rule("mixed-layout", "hint", "A note has derivatives of one kind in several layouts"),
     Rule("needs-assumption", "warning", "A claim holds only if something else does", is_strict=True),
     Rule("undeclared-shape", "hint", "A claim is not checked: shapes are not known", is_strict=True),
     Rule("unchecked", "hint", "A claim is not checked for another reason", is_strict=True),

@@ -29,12 +29,17 @@ def checked_claim(data: dict[str, Any]) -> CheckedClaim:
         sizes=tuple(data["sizes"] or ()),
         max_error=_number(data["max_error"]),
         rule=data["rule"],
+        arrangement=_pair(data.get("arrangement")),
     )
 
 
 def unchecked_claim(tex: str, kind: str, reason: str) -> CheckedClaim:
     """The verdict on a claim whose job had no result."""
     return CheckedClaim(_NOWHERE, (-1, -1), tex, kind, "unchecked", "none", reason=reason)
+
+
+def _pair(value: list[str] | None) -> tuple[str, str] | None:
+    return (value[0], value[1]) if value else None
 
 
 def _number(value: object) -> float | None:

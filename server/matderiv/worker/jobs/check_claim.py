@@ -9,6 +9,7 @@ from ..library import Library
 
 
 def check_claim(library: Library, key: str | None, parameters: dict[str, Any]) -> dict[str, Any]:
-    """`claim` is the claim's number in the document; the result is the JSON of a CheckedClaim."""
+    """`claim` is the claim's number in the document; the result is the JSON of a CheckedClaim with its arrangement."""
     analysis = library.get(key).analysis
-    return judge(analysis, analysis.claim_number(parameters["claim"])).to_dict()
+    found = judge(analysis, analysis.claim_number(parameters["claim"]))
+    return {**found.to_dict(), "arrangement": found.arrangement}
