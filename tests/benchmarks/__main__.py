@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from . import derivations, reading, scanning, verdicts
+from . import derivations, linting, reading, scanning, verdicts
 
 
 def main() -> None:
-    for benchmark in (derivations, verdicts, reading, scanning):
+    for benchmark in (derivations, verdicts, reading, scanning, linting):
         benchmark.main()
 
 
