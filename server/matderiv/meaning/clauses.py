@@ -27,10 +27,6 @@ _IMPLICATIONS = {
 }
 
 
-_FIRST_REMARK = 2
-"""The cell of a row from which on words are a remark: behind the two sides of an equation."""
-
-
 @dataclass(frozen=True, slots=True)
 class Clause:
     r"""A chain of relations, or one bare expression (no operators).
@@ -70,8 +66,7 @@ def clauses_of(tree: t.Node) -> tuple[Clause, ...]:
     """The clauses of a formula in reading order. Never fails."""
     collector = _Collector()
     collector.take(tree)
-    in_order = sorted(collector.drafts, key=lambda draft: draft.operands[0].start)
-    return tuple(draft.finished() for draft in in_order)
+    return tuple(draft.finished() for draft in collector.drafts)
 
 
 class _Collector:
@@ -81,6 +76,7 @@ class _Collector:
         self.drafts: list[_Draft] = []
         self._bare = 0
         self._words = ""
+        self._chain: _Draft | None = None
 
     def take(self, node: t.Node) -> None:
         match node:
@@ -98,25 +94,22 @@ class _Collector:
                 self._expression(node)
 
     def _rows(self, rows: tuple[t.Row, ...]) -> None:
+        chain: _Draft | None = None
         for row in rows:
             self._bare = 0
-            if _begins_with_relation(row):
+            before = len(self.drafts)
+            goes_on = _begins_with_relation(row)
+            self._chain = chain if goes_on else None
+            if goes_on:
                 self._words = ""
             for number, cell in enumerate(row.cells):
                 if number == 0 and self._continues_sum(cell):
                     self._continue_sum(cell)
-                elif number >= _FIRST_REMARK and _begins_with_words(cell) and self.drafts:
-                    self._remark(cell)
                 else:
                     self.take(cell)
-
-    def _remark(self, cell: t.Node) -> None:
-        r"""A reason beside a row, `& & \text{from } x^\top y = y^\top x`: its formulas are no part of the chain."""
-        chain = self.drafts.pop()
-        self._bare = 0
-        self.take(cell)
-        self.drafts.append(chain)
-        self._words, self._bare = "", 0
+            continued = (chain or self.drafts[before - 1]) if goes_on and before else None
+            chain = _chain_of_row(continued, self.drafts[before:])
+        self._chain = None
 
     def _sequence(self, items: tuple[t.Node, ...], separator: str) -> None:
         for item in items:
@@ -143,7 +136,8 @@ class _Collector:
         for operands, operators in _split(node):
             first = operands[0]
             if isinstance(first, (t.Empty, t.Error)) and operators and self.drafts and not self._words:
-                last = self.drafts[-1]
+                last = self._chain or self.drafts[-1]
+                self._chain = None
                 last.operands.extend(operands[1:])
                 last.operators.extend(operators)
             elif operators or not isinstance(first, (t.Empty, t.Error)):
@@ -173,18 +167,12 @@ class _Collector:
             last.operators.extend(cell.operators)
 
 
-def _begins_with_words(cell: t.Node) -> bool:
-    """Whether a cell opens with text."""
-    while True:
-        match cell:
-            case t.Text():
-                return True
-            case t.Sequence(items=(first, *_)) | t.Juxtaposition(factors=(first, *_)):
-                cell = first
-            case t.Relations(operands=(first, *_)):
-                cell = first
-            case _:
-                return False
+def _chain_of_row(continued: _Draft | None, found: list[_Draft]) -> _Draft | None:
+    r"""The chain that the next row may go on with: what stands behind words (`\text{from } a = b`) is a remark."""
+    if continued is None:
+        first = next((number for number, draft in enumerate(found) if draft.operators), len(found))
+        continued, found = (found[first] if first < len(found) else None), found[first + 1 :]
+    return None if found and not found[0].words else continued
 
 
 def _begins_with_relation(row: t.Row) -> bool:
