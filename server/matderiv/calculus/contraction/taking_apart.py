@@ -141,7 +141,7 @@ def _chain(
     if not cut:
         receiver.array(product_of(rest), subscripts, exponent)
         return
-    row, column = subscripts
+    row, column = row_and_column(product_of(rest).shape, subscripts)
     column_vector, row_vector = product_of(rest[:cut]), product_of(rest[cut:])
     receiver.array(column_vector, at_row_and_column(column_vector.shape, row, FIRST), exponent)
     receiver.array(row_vector, at_row_and_column(row_vector.shape, FIRST, column), exponent)

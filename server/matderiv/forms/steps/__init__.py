@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from matderiv.algebra import ShapeError
+from matderiv.calculus import NotDifferentiable
 from matderiv.forms.context import FormContext
 from matderiv.forms.form import Form, missing
 from matderiv.forms.steps.derivation import lines_of
@@ -13,5 +15,7 @@ from matderiv.notation import PrintError
 def steps(context: FormContext) -> Form:
     try:
         return as_form(lines_of(context))
-    except (NoSteps, PrintError) as error:
+    except NotDifferentiable as error:
+        return missing("steps", error.reason)
+    except (NoSteps, PrintError, ShapeError) as error:
         return missing("steps", str(error))
