@@ -63,10 +63,12 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "hadamard": (r"(\\odot)(?![A-Za-z])", r"(?<![\^{])(?:[A-Z]|\})\s*(\\circ)(?![A-Za-z])\s*[A-Z\\]"),
     "ones": (r"(\\(?:mathbf|boldsymbol|bm|mathbb|mathds)\s*\{\s*1\s*\})",),
     "identity": (r"((?:\\(?:mathbf|boldsymbol|bm|mathbb|mathrm)\s*\{\s*I\s*\}))",),
-    "partial": (r"\\[dt]?frac\s*\{\s*(\\partial|\\mathrm\s*\{d\}|d)(?![a-z])",),
+    "partial": (
+        r"\\[dt]?frac\s*\{\s*(\\partial|\\mathrm\s*(?:\{\s*d\s*\}|(?<=\s)d)|d(?=\s*(?:[A-Za-z](?![a-z])|[\\(}^])))",
+    ),
     "differential": (
-        r"(?<![A-Za-z{])(\\mathrm\s*\{\s*d\s*\})\s*[A-Za-z\\(]",
-        r"(?<![A-Za-z\\])(d)\s*(?:[A-Z]|\\mathbf|[a-z](?![a-z]))",
+        r"(?<![A-Za-z])(\\mathrm\s*(?:\{\s*d\s*\}|(?<=\s)d))\s*[A-Za-z\\(]",
+        r"(?<![A-Za-z\\])(?<!\\mathrm )(?<!\\rm )(d)\s*(?:[A-Z]|\\mathbf|[a-z](?![a-z]))",
     ),
     "matrix_environment": (r"\\begin\s*\{([bpBvV]?matrix|smallmatrix)\}",),
 }
@@ -105,7 +107,8 @@ def _most_frequent(tex: str, patterns: tuple[str, ...]) -> str | None:
 
 
 def _tidy(spelling: str) -> str:
-    return re.sub(r"\s+(?=[{}])|(?<=[{}])\s+", "", spelling)
+    tidy = re.sub(r"\s+(?=[{}])|(?<=[{}])\s+", "", spelling)
+    return re.sub(r"^\\mathrm\s*d$", r"\\mathrm{d}", tidy)
 
 
 def _writes_determinants_with_bars(tex: str) -> bool:

@@ -18,7 +18,7 @@ from matderiv.syntax.definitions import (
 )
 from matderiv.syntax.macros import Macro, Macros
 from matderiv.syntax.problems import Problem
-from matderiv.syntax.tokens import Token
+from matderiv.syntax.tokens import Token, tokenize
 
 MAX_DEPTH = 40
 GROWTH = 10
@@ -48,6 +48,19 @@ class Expanded:
 def expand(tokens: list[Token], macros: Macros) -> Expanded:
     """Replaces the uses of macros, also of those that the tokens themselves define, and takes definitions out."""
     return _Expansion(tokens, macros).run()
+
+
+def expanded_text(text: str, macros: Macros) -> str:
+    """A formula with its macros expanded and without spaces, for those who look at spellings."""
+    tokens = list(tokenize(text))
+    if macros.names.isdisjoint(token.text for token in tokens):
+        return text
+    parts: list[str] = []
+    for token in expand(tokens, macros).tokens:
+        if parts and parts[-1][:1] == "\\" and parts[-1][-1:].isalpha() and token.text[:1].isalpha():
+            parts.append(" ")
+        parts.append(token.text)
+    return "".join(parts)
 
 
 class _Expansion:

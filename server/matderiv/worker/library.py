@@ -8,6 +8,8 @@ from functools import cached_property
 
 from ..meaning import Analysis, analyse
 from ..notation import Style, style_of
+from ..syntax import Macros
+from ..syntax.expansion import expanded_text
 from ..text import NOTHING_INHERITED, Document, Inherited, read_document
 
 _MOST_DOCUMENTS = 3
@@ -35,8 +37,10 @@ class ReadDocument:
 
     @cached_property
     def style(self) -> Style:
-        """How the author writes, from all formulas of the document."""
-        return style_of("\n".join(span.text for span in self.document.spans))
+        """How the author writes, from all formulas of the document, macros expanded."""
+        paragraphs = self.analysis.paragraphs
+        macros = paragraphs[-1].macros if paragraphs else Macros.empty()
+        return style_of("\n".join(expanded_text(span.text, macros) for span in self.document.spans))
 
 
 class Library:

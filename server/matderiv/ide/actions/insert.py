@@ -12,6 +12,7 @@ from ...syntax import tree as t
 from ..derived import DerivedForm, DerivedForms
 from ..placement import after_derivative, as_display, is_bare
 from ..places import smallest_around
+from ..spelling import in_own_spelling, macros_near
 from .action import REWRITE, Action, Resolution
 
 _TITLES = {
@@ -92,6 +93,7 @@ def resolve(
     if derived is None:
         return Resolution(refusal="the derivation took too long or failed; the server's log says more")
     request = analysis.derivatives[data["derivative"]]
+    derived = in_own_spelling(derived, macros_near(analysis, request.start))
     form = derived.get(data["form"])
     refusal = _refusal(derived, form, request)
     if refusal or form is None:

@@ -7,9 +7,11 @@ from typing import Any
 
 from ...checking import CheckedClaim
 from ...meaning import Analysis, Claim
+from ...notation.respelling import respelled
 from ..derived import DerivedForms
 from ..edit import Edit
 from ..places import touched_by
+from ..spelling import macros_near
 from .action import QUICK_FIX, Action, Resolution
 
 _LONGEST_TITLE = 60
@@ -50,7 +52,8 @@ def resolve(
     place = _right_side(analysis.document.text, analysis.claims[number])
     if place is None:
         return Resolution(refusal="the right side could not be found in the text of the note")
-    return Resolution((Edit(*place, verdict.suggestion.latex),), states_something=True)
+    latex = respelled(verdict.suggestion.latex, macros_near(analysis, place[0]))
+    return Resolution((Edit(*place, latex),), states_something=True)
 
 
 def _right_side(text: str, claim: Claim) -> tuple[int, int] | None:
