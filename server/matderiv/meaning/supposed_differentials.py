@@ -2,7 +2,7 @@ r"""Hypotheses about differentials: "if `dy = \operatorname{tr}(A\,dX)`" says ho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -23,17 +23,20 @@ def supposed_differential(members: Sequence[t.Node], formula: Formula) -> Symbol
     head = head_of(members[0].operand)
     if head is None or members[0].order is not None:
         return None
-    increments = {
-        name for node in _differentials(members[1]) if (name := symbol_name(node.operand)) is not None
-    }
+    increments = set(_increments(members[1]))
     body = _integrated(members[1])
     if not increments or increments & _names_outside(members[1]):
         return None
     return replace(definition_fact(head, body, formula), is_hypothesis=True)
 
 
-def _differentials(tree: t.Node) -> list[t.Differential]:
-    return [node for node in t.walk(tree) if isinstance(node, t.Differential) and node.operand is not None]
+def _increments(tree: t.Node) -> Iterator[str]:
+    """The names behind a sign of differentiation."""
+    for node in t.walk(tree):
+        operand = node.operand if isinstance(node, t.Differential) else None
+        name = symbol_name(operand) if operand is not None else None
+        if name is not None:
+            yield name
 
 
 def _names_outside(tree: t.Node) -> set[str]:
