@@ -13,10 +13,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from ..meaning.declarations.directives import read_directive
-from ..meaning.declarations.fact import DeclarationProblem
 from ..text import Companion, Directive, SourceText
 from ..text.macro_tables import macro_definition
+from .problem import ConfigurationProblem
 from .settings import MACROS, OTHER_SECTIONS, SETTINGS, option_entry
 from .toml_places import KeyPlace, key_places, strings_in
 
@@ -40,7 +39,7 @@ class Configuration:
     macros: str = ""
     preamble: tuple[str, ...] = ()
     preamble_place: tuple[int, int] = (0, 0)
-    problems: tuple[DeclarationProblem, ...] = ()
+    problems: tuple[ConfigurationProblem, ...] = ()
 
     def companions(self) -> Iterator[Companion]:
         """What stands before every note because of the file."""
@@ -67,7 +66,7 @@ def read_configuration(path: Path, text: str) -> Configuration | None:
     return _Reading(path, text, table, prefix).configuration()
 
 
-def _syntax_problem(text: str, message: str) -> DeclarationProblem:
+def _syntax_problem(text: str, message: str) -> ConfigurationProblem:
     found = _PLACE.search(message)
     offset = len(text)
     if found and found["line"]:
@@ -75,7 +74,7 @@ def _syntax_problem(text: str, message: str) -> DeclarationProblem:
         offset = sum(map(len, lines[: int(found["line"]) - 1])) + int(found["column"]) - 1
     offset = min(offset, max(len(text) - 1, 0))
     words = message[: found.start()].strip() if found else message
-    return DeclarationProblem(
+    return ConfigurationProblem(
         offset, min(offset + 1, len(text)), "unreadable-configuration", f"this is no valid TOML: {words}"
     )
 
@@ -93,7 +92,7 @@ class _Reading:
         self.entries: list[str] = []
         self.macros: list[str] = []
         self.preamble: tuple[str, ...] = ()
-        self.problems: list[DeclarationProblem] = []
+        self.problems: list[ConfigurationProblem] = []
 
     def configuration(self) -> Configuration:
         for key, value in self.table.items():
@@ -151,10 +150,15 @@ class _Reading:
             self._read_entries(source)
 
     def _read_entries(self, source: SourceText) -> None:
+        from ..meaning.declarations.directives import read_directive
+
         self.entries.append(source.text)
         start = source.origin
         directive = Directive(start, start + len(source.text), source, "configuration")
-        self.problems.extend(read_directive(directive).problems)
+        self.problems.extend(
+            ConfigurationProblem(each.start, each.end, each.rule, each.message, each.severity)
+            for each in read_directive(directive).problems
+        )
 
     def _read_preamble(self, value: object) -> None:
         texts = _texts(value)
@@ -173,7 +177,7 @@ class _Reading:
     def _complain(self, path: tuple[str, ...], message: str) -> None:
         place = self.places.get(path) or self.places.get(path[:1]) or KeyPlace(path, 0, 0, 0, 0)
         rule = "unusable-setting"
-        self.problems.append(DeclarationProblem(place.start, place.end, rule, message))
+        self.problems.append(ConfigurationProblem(place.start, place.end, rule, message))
 
 
 def _texts(value: object) -> list[str] | None:

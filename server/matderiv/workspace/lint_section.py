@@ -10,9 +10,9 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
-from ..meaning.declarations.fact import DeclarationProblem
 from ..rules import DEFAULT_SETTINGS, RuleSettings, SettingsError, settings_from
 from .configuration import Configuration
+from .problem import ConfigurationProblem
 from .toml_places import KeyPlace, key_places
 
 _KEYS = ("select", "ignore", "severity", "per-file-ignores", "exclude", "baseline")
@@ -84,14 +84,14 @@ def read_lint_section(folder: Path, table: Mapping[str, Any]) -> LintConfigurati
     )
 
 
-def problem_of_lint_section(configuration: Configuration) -> Iterator[DeclarationProblem]:
+def problem_of_lint_section(configuration: Configuration) -> Iterator[ConfigurationProblem]:
     """What is wrong in the section, at its first key."""
     try:
         read_lint_section(configuration.path.parent, configuration.table)
     except SettingsError as error:
         places = (place for place in key_places(configuration.text) if "lint" in place.path)
         place = next(places, KeyPlace((), 0, 0, 0, 0))
-        yield DeclarationProblem(place.start, place.end, "unusable-setting", str(error))
+        yield ConfigurationProblem(place.start, place.end, "unusable-setting", str(error))
 
 
 def patterns(lines: Sequence[str]) -> GitIgnoreSpec:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..meaning.declarations.fact import DeclarationProblem
 from ..text import (
     NOTHING_INHERITED,
     Companion,
@@ -22,6 +21,7 @@ from .configuration import CONFIGURATION_FILES, Configuration, read_configuratio
 from .files import LARGEST_FILE, Files
 from .flattening import Flattening
 from .lint_section import problem_of_lint_section
+from .problem import ConfigurationProblem
 from .resolution import resolve
 from .roots import is_root, text_before
 
@@ -85,7 +85,7 @@ class Workspace:
         outer = [found, repository_of(path), configuration.path.parent if configuration else None]
         return min((folder for folder in outer if folder), key=lambda folder: len(folder.parts))
 
-    def problems_of(self, configuration: Configuration) -> tuple[DeclarationProblem, ...]:
+    def problems_of(self, configuration: Configuration) -> tuple[ConfigurationProblem, ...]:
         """What is wrong in a configuration file, also that files are missing which it names."""
         boundary = self._boundary(configuration.path, configuration)
         found = [*configuration.problems, *problem_of_lint_section(configuration)]
@@ -94,7 +94,7 @@ class Workspace:
             if not is_inside(path, boundary) or self.files.text(path) is None:
                 start, end = configuration.preamble_place
                 message = f"{name} is no file of the workspace that can be read (UTF-8, at most 1 MB)"
-                found.append(DeclarationProblem(start, end, "missing-file", message))
+                found.append(ConfigurationProblem(start, end, "missing-file", message))
         return tuple(found)
 
     def _before(
