@@ -29,6 +29,8 @@ class Difference:
     delimiter: str
     overlaps: bool
     in_preamble: bool
+    in_drawing: bool
+    in_fence: bool
 
 
 def compare(document: Document, scanner: Scanner) -> tuple[int, list[Difference]]:
@@ -50,9 +52,14 @@ def _difference(text: str, side: str, place: Range, delimiter: str, others: set[
     overlaps = any(first < end and start < last for first, last in others)
     in_preamble = start < text.find("\\begin{document}")
     paragraph = text[text.rfind("\n\n", 0, start) + 1 : end].lstrip()
-    return Difference(
-        side, start, end, text[start:end], _lines(text, place), paragraph, delimiter, overlaps, in_preamble
+    in_drawing = max(text.rfind(f"\\begin{{{name}}}", 0, start) for name in _DRAWINGS) > max(
+        text.rfind(f"\\end{{{name}}}", 0, start) for name in _DRAWINGS
     )
+    fences = _FENCE.findall(text, 0, start)
+    in_fence = bool(fences) and bool(fences[-1].strip())
+    lines = _lines(text, place)
+    where = (in_preamble, in_drawing, in_fence)
+    return Difference(side, start, end, text[start:end], lines, paragraph, delimiter, overlaps, *where)
 
 
 def _lines(text: str, place: Range) -> str:
@@ -60,6 +67,8 @@ def _lines(text: str, place: Range) -> str:
     return text[text.rfind("\n", 0, place[0]) + 1 : end if end >= 0 else len(text)]
 
 
+_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,}|:{3,})([^\n]*)$", re.MULTILINE)
+_DRAWINGS = ("tikzpicture", "tikzcd", "scope", "axis")
 _WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,} [A-Za-z]{2,}")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2}")
 _BLOCK_MARK = re.compile(r"\n[ \t>]*(?:[-+*=]|\d+[.)]|#|<|\|)")
@@ -89,6 +98,8 @@ def _stands_in_html(d: Difference) -> bool:
 _CLASSES: dict[str, Callable[[Difference], bool]] = {
     "a delimiter that they do not know": _is_unknown_delimiter,
     "the preamble": lambda d: d.in_preamble,
+    "a drawing": lambda d: d.side == THEIRS and d.in_drawing,
+    "a directive of MyST": lambda d: d.side == OURS and d.in_fence,
     "spaces inside of the dollars": _has_wide_dollars,
     "a line of a display that begins a block": lambda d: d.side == OURS and bool(_BLOCK_MARK.search(d.text)),
     "a display with a blank line": lambda d: "\n\n" in re.sub(r"\n[ \t>]+", "\n", d.text),
