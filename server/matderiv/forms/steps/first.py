@@ -14,6 +14,7 @@ from matderiv.forms.steps.errors import NoSteps
 from matderiv.forms.steps.expanding import expanded, joined
 from matderiv.forms.steps.varying import Varying
 from matderiv.forms.steps.writing import left_of_vec, left_of_vec_derivative, line
+from matderiv.notation import to_latex
 
 
 def first_order(context: FormContext, value: Expression) -> Iterator[Line]:
@@ -85,18 +86,28 @@ def identified(context: FormContext, arrangement: Arrangement) -> Line:
 def _left(context: FormContext) -> str:
     r"""The derivative of the value's name; a Hessian as `\partial^2 f / \partial x \, \partial x^\top`."""
     left = left_of_derivative(context, (), ((),) * len(context.variables))
-    if is_hessian(context):
+    if (
+        len(context.variables) == 2
+        and context.variables[0] == context.variables[1]
+        and not context.variable_shapes[0]
+    ):
+        sign, variable = (
+            context.printing_style.partial,
+            to_latex(context.variables[0], context.printing_style),
+        )
+        return rf"\frac{{{sign}^2 {context.value_name}}}{{{sign} {variable}^2}}"
+    if is_by_two_vectors(context):
         return f"{left[:-1]}^{context.printing_style.transpose}}}"
     return left
 
 
-def is_hessian(context: FormContext) -> bool:
+def is_by_two_vectors(context: FormContext) -> bool:
     """Whether the derivative is that of a scalar by two vectors."""
     return context.value.shape == SCALAR and [len(shape) for shape in context.variable_shapes] == [1, 1]
 
 
 def _rule(context: FormContext) -> str:
-    if is_hessian(context):
+    if is_by_two_vectors(context) and context.variables[0] == context.variables[1]:
         return "identify the Hessian"
     name = "derivative"
     if len(context.variables) == 2:

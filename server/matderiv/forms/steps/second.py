@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from matderiv.algebra import Derivative, Expression, Named, Shape, Symbol
+from matderiv.algebra import SCALAR, Derivative, Expression, Named, Shape, Symbol
 from matderiv.calculus import differentiate
 from matderiv.calculus.arrays.structure import is_symmetric
 from matderiv.forms.context import FormContext
@@ -33,7 +33,8 @@ def second_order(context: FormContext) -> tuple[Line, ...]:
     first = tuple(first_order(once, context.value))[:-1]
     if len(first) + 1 + len(differentials) + 1 > MOST_LINES:
         first = ()
-    rule = "identify the gradient" if first else "the first derivative"
+    kind = "gradient" if context.value.shape == SCALAR != gradient.shape else "derivative"
+    rule = f"identify the {kind}" if first else "the first derivative"
     return (
         *first,
         replace(line(context, left, gradient, rule, whole), name=named.symbol.name),
