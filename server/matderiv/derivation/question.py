@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..algebra import Condition, Expression, Symbol, free_indices, walk
+from ..algebra import Apply, Condition, Expression, Named, Symbol, free_indices, walk
 from ..meaning import Problem
 from ..meaning.scope import Scope, SymbolFacts
 
@@ -53,6 +53,10 @@ def _with_inferred(scope: Scope, expressions: Sequence[Expression]) -> Scope:
             facts = scope.get(node.name) or SymbolFacts(node.name)
             if facts.shape is None and facts.definition is None:
                 scope = scope.with_symbol(replace(facts, shape=node.shape))
+        if isinstance(node, Named) and isinstance(node.definition, Apply):
+            dependent = scope.get(node.symbol.name)
+            if dependent is not None and dependent.arguments and dependent.shape is None:
+                scope = scope.with_symbol(replace(dependent, shape=node.shape))
     for index in (index for expression in expressions for index in free_indices(expression)):
         scope = scope.with_symbol(SymbolFacts(index.name, role="index", index_size=index.size))
     return scope
