@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-_THRESHOLDS = (20_000, 25, 50)
+_THRESHOLDS = (2_000, 20, 50)
 
 
 def collect_rarely() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .derivatives import Derivative, Differential, DirectionalDerivative, Substitution
 from .dimension import ONE, Dimension
 from .elementwise import Elementwise, ElementwisePower, EntrySum, LogSumExp, Maximum, Norm, Softmax
-from .expression import Expression, transform_bottom_up, walk
+from .expression import Expression, shared, transform_bottom_up, walk
 from .free_indices import free_indices
 from .functions import Apply, FunctionDerivative, FunctionSymbol, PowerSeries
 from .indexing import (
@@ -162,6 +162,7 @@ __all__ = [
     "matrix_shape",
     "product_shape",
     "rows_and_columns",
+    "shared",
     "transform_bottom_up",
     "transposed",
     "walk",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from operator import attrgetter
+from typing import ClassVar
 
 from .shape import Shape
 
@@ -17,6 +18,8 @@ class Expression:
     """
 
     shape: Shape
+    _hash: ClassVar[int | None] = None
+    _equal_to: ClassVar[Expression | None] = None
 
     def _set_shape(self, shape: Shape) -> None:
         object.__setattr__(self, "shape", shape)
@@ -26,7 +29,7 @@ class Expression:
         return (_CONTENT.get(kind) or _content_getter(kind))(self)
 
     def __hash__(self) -> int:
-        cached: int | None = self.__dict__.get("_hash")
+        cached = self._hash
         if cached is None:
             cached = hash((type(self).__name__, self._content()))
             object.__setattr__(self, "_hash", cached)
@@ -37,7 +40,7 @@ class Expression:
             return True
         if not isinstance(other, Expression) or type(self) is not type(other) or hash(self) != hash(other):
             return False
-        mine, theirs = self.__dict__.get("_equal_to", self), other.__dict__.get("_equal_to", other)
+        mine, theirs = self._equal_to or self, other._equal_to or other
         if mine is theirs:
             return True
         if self._content() != other._content():
@@ -123,6 +126,19 @@ def walk(expression: Expression) -> Iterator[Expression]:
         seen.add(id(node))
         yield node
         stack.extend(reversed(node.children()))
+
+
+def shared(expression: Expression, known: dict[Expression, Expression]) -> Expression:
+    """An equal expression in which equal parts are one object; `known` has those that were met before."""
+
+    def visit(node: Expression) -> Expression:
+        found = known.get(node)
+        if found is None:
+            found = node.map_children(visit)
+            known[found] = found
+        return found
+
+    return visit(expression)
 
 
 def transform_bottom_up(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:

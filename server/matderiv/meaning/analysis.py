@@ -188,7 +188,9 @@ class Analysis:
             for node in derivative_nodes(operand, self._is_defined(statement)):
                 start, end = statement.formula.place_of(node)
                 tex = statement.formula.tex(node)
-                yield DerivativeRequest(start, end, tex, statement.formula, node, operands, self.scope_at)
+                # The timeline's function, as one of the analysis would keep it alive in a circle.
+                scope_of = self.timeline.scope_at
+                yield DerivativeRequest(start, end, tex, statement.formula, node, operands, scope_of)
 
     def _is_defined(self, statement: Statement) -> Callable[[str], bool]:
         def is_defined(name: str) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from operator import is_
 
-from matderiv.algebra import Condition
+from matderiv.algebra import Condition, Expression, Number, Symbol, shared
 from matderiv.meaning.claim import Expansion, Reading
 from matderiv.meaning.elaboration.results import RoleAssignment
 from matderiv.meaning.known_symbols import Dependence, recorded
@@ -21,6 +22,7 @@ from matderiv.syntax import Node
 
 _MOST_STEPS = 4_096
 _READINGS_OF_A_STEP = 24
+_MOST_LEAVES = 300
 
 Refused = frozenset[RoleAssignment]
 
@@ -63,6 +65,7 @@ def _are_same(old: tuple[Node, ...], new: tuple[Node, ...]) -> bool:
 
 
 _Key = tuple[int, int, int, str]
+_leaves: dict[Expression, Expression] = {}
 _memory: OrderedDict[_Key, tuple[_Remembered, ...]] = OrderedDict()
 
 
@@ -77,12 +80,31 @@ def understood(
             return each.understood
     watched, dependence = recorded(scope)
     found = read(watched)
+    with suppress(RecursionError):
+        found = _with_shared_parts(found)
     new = _Remembered(step, statement.clause.operands, refused, dependence(), found)
     _memory[key] = (new, *known[: _READINGS_OF_A_STEP - 1])
     _memory.move_to_end(key)
     while len(_memory) > _MOST_STEPS:
         _memory.popitem(last=False)
     return found
+
+
+def _with_shared_parts(found: Understood) -> Understood:
+    """The same with equal parts as one object: the readings of a claim differ in little."""
+    known: dict[Expression, Expression] = dict(_leaves)
+    readings = tuple(
+        replace(
+            reading,
+            left=None if reading.left is None else shared(reading.left, known),
+            right=None if reading.right is None else shared(reading.right, known),
+        )
+        for reading in found.readings
+    )
+    if len(_leaves) > _MOST_LEAVES:
+        _leaves.clear()
+    _leaves.update((leaf, leaf) for leaf in known if isinstance(leaf, (Number, Symbol)))
+    return replace(found, readings=readings)
 
 
 def forget_readings() -> None:

@@ -58,7 +58,7 @@ def _read_derivative(node: t.Node) -> DerivativeParts | None:
     return DerivativeParts(numerator.operand, plain, tuple(isinstance(v, t.Transpose) for v in variables))
 
 
-_parts_of: IdentityCache[t.Node, DerivativeParts | None] = IdentityCache(_read_derivative, 1024)
+_parts_of: IdentityCache[t.Node, DerivativeParts | None] = IdentityCache(_read_derivative, 256)
 
 
 def _unwrapped(node: t.Node) -> t.Node:

@@ -35,7 +35,7 @@ def _nodes(tree: t.Node) -> tuple[t.Node, ...]:
     return tuple(t.walk(tree))
 
 
-nodes_below: IdentityCache[t.Node, tuple[t.Node, ...]] = IdentityCache(_nodes, 1024)
+nodes_below: IdentityCache[t.Node, tuple[t.Node, ...]] = IdentityCache(_nodes, 256)
 """All nodes of a tree, parents first; the trees of a document are asked for many times."""
 
 
