@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 from math import prod
 from typing import Any
 
@@ -67,7 +68,7 @@ class _Builder:
             case Call(function="pi" | "E" as constant, arguments=()):
                 return getattr(self._sympy, constant)
             case Call(function=function, arguments=arguments):
-                return getattr(self._sympy, function)(*map(self.build, arguments))
+                return reduce(getattr, function.split("."), self._sympy)(*map(self.build, arguments))
             case Applied():
                 return self._applied(piece)
         return self._operation(piece)

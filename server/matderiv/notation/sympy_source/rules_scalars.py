@@ -9,6 +9,7 @@ from matderiv.algebra import (
     Elementwise,
     ElementwisePower,
     Entry,
+    Expression,
     FromEntries,
     IndexForm,
     IndexIndicator,
@@ -25,6 +26,7 @@ from matderiv.algebra import (
     Size,
     Symbol,
     is_row,
+    walk,
 )
 from matderiv.notation.numpy_source.code import CodeError
 from matderiv.notation.sympy_source.construction import Applied, Call, Integer, Name, Operation, Piece
@@ -101,6 +103,14 @@ def _maximum(made: Constructor, node: Maximum) -> Piece:
     return Call("Max", (made.piece(node.left), made.piece(node.right)))
 
 
+_UNEVALUATED = "matrices.expressions.matexpr.MatrixElement"
+"""An entry of a power with a symbolic exponent, which SymPy would work out by the Jordan form."""
+
+
+def _has_symbolic_power(node: Expression) -> bool:
+    return any(isinstance(part, Power) and not isinstance(part.exponent, Number) for part in walk(node))
+
+
 def _entry(made: Constructor, node: Entry) -> Piece:
     if any(form is None for form in node.indices):
         raise CodeError("SymPy has no slice that keeps its shape")
@@ -108,7 +118,8 @@ def _entry(made: Constructor, node: Entry) -> Piece:
     if len(places) > 2:
         raise CodeError("SymPy has no matrix of order three or more")
     row, column = places if len(places) == 2 else (*places, Integer(0))
-    return Operation("[]", (made.piece(node.operand), row, column))
+    entry = (made.piece(node.operand), row, column)
+    return Call(_UNEVALUATED, entry) if _has_symbolic_power(node.operand) else Operation("[]", entry)
 
 
 def _from_entries(made: Constructor, node: FromEntries) -> Piece:
