@@ -9,6 +9,9 @@ from typing import TypeAlias
 from matderiv.algebra import Expression
 from matderiv.meaning.elaboration.context import Elaboration
 from matderiv.meaning.elaboration.errors import ShapeFaultError
+from matderiv.meaning.elaboration.function_letters import is_function_letter
+from matderiv.meaning.elaboration.symbols import facts_of
+from matderiv.meaning.names import symbol_name
 from matderiv.syntax import tree as t
 
 Scripted: TypeAlias = t.Transpose | t.Inverse | t.InverseTranspose | t.Power | t.Prime
@@ -37,10 +40,24 @@ def on_last_factor(reader: Callable[..., Expression]) -> Reader:
 
 
 def _is_product(e: Elaboration, call: t.Call) -> bool:
-    """Whether a call is read as a product."""
+    """Whether a call is read as a product; that of a plain function, which may be deeply nested, is not read twice."""
+    if _is_plain_function(e, call):
+        return False
     try:
         e.expression(call)
     except ShapeFaultError:
         if id(call) not in e.products:
             raise
     return id(call) in e.products
+
+
+def _is_plain_function(e: Elaboration, call: t.Call) -> bool:
+    """Whether the head alone tells that a call is one."""
+    name = symbol_name(call.function)
+    if call.certain or name is None:
+        return call.certain
+    facts = facts_of(e, name)
+    if facts is None:
+        return is_function_letter(name) and name not in e.bound and name not in e.undeclared
+    parameters = facts.definition.parameters if facts.definition is not None else facts.arguments
+    return facts.elementwise or facts.function is not None or len(parameters) == len(call.arguments)
