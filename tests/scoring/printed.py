@@ -20,6 +20,7 @@ def values_of_printed_forms(
 ) -> Iterator[tuple[str, np.ndarray]]:
     """The index form and the matrix form, as far as they exist, by the axes of the value and of the variables."""
     context = FormContext(result.problem, derivative_of(result.problem), style_of(result.tex))
+    sizes = {**sizes, **_counts(values)}
     sample = Sample(sizes, values={name: np.asarray(value, float) for name, value in values.items()})
     shape = tuple(size.evaluate(sizes) for size in context.axes)
     for form in result.forms:
@@ -30,6 +31,11 @@ def values_of_printed_forms(
             expression = _collected(expression, context)
         value = np.asarray(evaluate(expression, sample), float)
         yield form.form, value.reshape(shape)
+
+
+def _counts(values: Mapping[str, Any]) -> dict[str, int]:
+    """Whole numbers that may stand as limits of sums, such as the exponent k."""
+    return {name: int(value) for name, value in values.items() if np.ndim(value) == 0 and value == int(value)}
 
 
 def _collected(entry: Expression, context: FormContext) -> Expression:

@@ -99,7 +99,7 @@ def _value(e: Elaboration, node: t.Call, head: Head) -> Expression:
         return extremal_value(e, node, head.name, e.expression(arguments[0]))
     if facts is not None and head.name not in e.bound:
         return _of_known(e, node, head, facts, arguments)
-    if head.name in e.bound or head.name in e.undeclared:
+    if head.name in e.bound or head.name in e.indices or head.name in e.undeclared:
         return _product(e, node, arguments)
     if isinstance(head.node, t.FunctionName) or is_known_function(head.name):
         return _of_the_field(e, node, head, arguments)

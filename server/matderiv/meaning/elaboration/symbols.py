@@ -16,6 +16,7 @@ from matderiv.algebra import (
     Expression,
     FunctionSymbol,
     Identity,
+    IndexForm,
     IndexValue,
     MathematicalConstant,
     Named,
@@ -40,6 +41,7 @@ from matderiv.meaning.elaboration.families import (
     member_shape,
 )
 from matderiv.meaning.elaboration.function_letters import is_function_letter
+from matderiv.meaning.elaboration.indices import free_index
 from matderiv.meaning.elaboration.role_shapes import role_shape
 from matderiv.meaning.elaboration.roles import role_costs
 from matderiv.meaning.names import symbol_name
@@ -133,6 +135,8 @@ def _plain(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
         return family_symbol(e, facts)
     if facts.families:
         return _any_member(e, facts, node)
+    if facts.role == "index" and facts.index_size is not None:
+        return IndexValue(IndexForm.of(free_index(e, facts.name)))
     if facts.role in ("function", "set"):
         raise ElaborationError.at(node, f"{facts.name} is a {facts.role} and has no value here")
     if facts.shape is None and facts.role is None and facts.name in e.size_names:

@@ -14,6 +14,7 @@ from matderiv.algebra import (
     Entry,
     Expression,
     Hadamard,
+    IndexValue,
     InnerProduct,
     Inverse,
     Kronecker,
@@ -89,9 +90,9 @@ def is_read_as_argument(previous: Expression, before: str, piece: str) -> bool:
     A plain name before a plain group is no danger: it is known whether that is a function.
     """
     head = _bare_name(previous)
-    if not isinstance(head, (Symbol, Named, Member)) or not piece.startswith(("(", r"\left(")):
+    if not isinstance(head, (Symbol, Named, Member, IndexValue)) or not piece.startswith(("(", r"\left(")):
         return False
-    if closes_at_end(piece) and isinstance(previous, (Symbol, Named, Member, Entry)):
+    if closes_at_end(piece) and isinstance(previous, (Symbol, Named, Member, IndexValue, Entry)):
         return False
     content = piece[: piece.rfind(")")]
     return " " not in content or is_function_like(_without_d(parse(before).tree))
