@@ -88,22 +88,33 @@ def test_files_that_include_each_other_are_read_once(write: Write, check: Check)
     assert verdicts(check(write("main.tex", f"\\input{{main}}\\input{{a}}\n\n{CLAIM}"))) == ["verified"]
 
 
+SECRET = r"\newcommand{\value}{\mathbf{x}^\top \mathbf{A} \mathbf{x}}"
+NEEDS_SECRET = (
+    r"\[ \frac{\partial\, \value}{\partial \mathbf{x}} = (\mathbf{A} + \mathbf{A}^\top) \mathbf{x} \]"
+)
+
+
+def test_the_secret_would_help(write: Write, check: Check) -> None:
+    write("secret.tex", SECRET)
+    assert verdicts(check(write("main.tex", f"\\input{{secret}}\n\n{NEEDS_SECRET}"))) == ["verified"]
+
+
 @pytest.mark.parametrize("target", ["../secret", "../secret.tex", "{absolute}"])
 def test_nothing_outside_the_workspace_is_read(
     write: Write, check: Check, tmp_path: Path, target: str
 ) -> None:
     secret = tmp_path / "secret.tex"
-    secret.write_text(MACROS + SHAPES, encoding="utf-8")
+    secret.write_text(SECRET, encoding="utf-8")
     target = target.replace("{absolute}", secret.with_suffix("").as_posix())
-    report = check(write("main.tex", f"\\input{{{target}}}\n\n{CLAIM}"))
+    report = check(write("main.tex", f"\\input{{{target}}}\n\n{NEEDS_SECRET}"))
     assert verdicts(report) == ["unchecked"]
     (problem,) = [problem for problem in report.problems if problem.rule == "missing-file"]
     assert problem.severity == "information"
 
 
 def test_a_link_out_of_the_workspace_is_not_followed(write: Write, check: Check, tmp_path: Path) -> None:
-    (tmp_path / "secret.tex").write_text(MACROS + SHAPES, encoding="utf-8")
-    main = write("main.tex", f"\\input{{link}}\n\n{CLAIM}")
+    (tmp_path / "secret.tex").write_text(SECRET, encoding="utf-8")
+    main = write("main.tex", f"\\input{{link}}\n\n{NEEDS_SECRET}")
     (main.parent / "link.tex").symlink_to(tmp_path / "secret.tex")
     assert verdicts(check(main)) == ["unchecked"]
 

@@ -37,5 +37,18 @@ def test_what_an_included_note_declares_counts(write: Write, check: Check, inclu
     assert [claim.verdict for claim in check(note).claims] == ["verified"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`{{< include a.md >}}`",
+        "```\n{{< include a.md >}}\n```",
+        "The directive `{include}` a.md",
+        "{include} a.md",
+    ],
+)
+def test_what_is_only_shown_includes_nothing(write: Write, check: Check, text: str) -> None:
+    assert check(write("note.md", f"{text}\n")).problems == ()
+
+
 def test_pictures_are_no_notes(write: Write, check: Check) -> None:
     assert check(write("note.md", "![[figure.png]]\n\n`\\input{code}`\n")).problems == ()

@@ -30,6 +30,8 @@ _IN_MARKDOWN = re.compile(
     r"|\{include\}[ \t]+(?P<myst>[^\s`]+)"
     r"|!\[\[(?P<embedded>[^\]|#\n]+)\]\]"
 )
+_FENCE = re.compile(r"[ \t>]*(?:`{3,}|:{3,})")
+_FENCE_LINE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})", re.MULTILINE)
 _IN_FRONT_MATTER = re.compile(
     r"^[ \t]*(?:-[ \t]*)?(?:(?:include-in-header|in[_-]header|preamble|file)[ \t]*:[ \t]*)?"
     r"[\"']?(?P<header>[\w./-]+\.(?:tex|sty|cls))[\"']?[ \t]*$",
@@ -86,8 +88,20 @@ def _in_markdown(text: str) -> Iterator[Inclusion]:
     for match in _IN_FRONT_MATTER.finditer(text, 0, _front_matter_end(text)):
         yield Inclusion(*match.span(), match["header"])
     for match in _IN_MARKDOWN.finditer(text):
+        if _is_code(text, match):
+            continue
         kind = "mention" if match.lastgroup in ("file", "embedded") else "file"
         yield Inclusion(*match.span(), match[match.lastgroup or 0], kind)
+
+
+def _is_code(text: str, match: re.Match[str]) -> bool:
+    """Whether an inclusion is only shown: in a code span or a fenced block. That of MyST is a fence itself."""
+    start = match.start()
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if match["myst"] is not None:
+        return _FENCE.fullmatch(before) is None
+    fences = sum(1 for _ in _FENCE_LINE.finditer(text, 0, start - len(before)))
+    return before.count("`") % 2 == 1 or fences % 2 == 1
 
 
 def _front_matter_end(text: str) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from matderiv.syntax.symbols import GREEK
+
 ROLES = ("scalar", "vector", "matrix", "row")
 
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|vec)\b")
@@ -33,10 +35,24 @@ _COSTS: dict[str, dict[str, float]] = {
     "other": {"scalar": 0, "vector": 1.5, "matrix": 2, "row": 5},
 }
 
+_UNKNOWN_COMMAND = "unknown command"
+_DOUBT = 0.5
+"""What no convention says costs something, so that no claim is called wrong because of it."""
+
 
 def role_costs(name: str) -> dict[str, float]:
     """The cost of each role for a symbol of this printed name; 0 is the conventional one."""
-    return _COSTS[_class_of(name)]
+    kind = _class_of(name)
+    if kind == _UNKNOWN_COMMAND:
+        like = _COSTS[_class_of(_last_letter(name))]
+        return {role: cost + _DOUBT for role, cost in like.items()}
+    return _COSTS[kind]
+
+
+def _last_letter(name: str) -> str:
+    r"""The letter that a macro of the author's, which is not known, probably stands for: `X` in `\bX`."""
+    letters = re.sub(r"[^A-Za-z]", "", re.split(r"[_^]", name)[0])
+    return letters[-1:]
 
 
 @lru_cache(4096)
@@ -54,5 +70,5 @@ def _class_of(name: str) -> str:
     if letter in _GREEK_VECTORS:
         return "greek vector"
     if letter.startswith("\\"):
-        return "greek"
+        return "greek" if letter in GREEK else _UNKNOWN_COMMAND
     return "upper" if len(letter) == 1 and letter.isupper() else "other"
