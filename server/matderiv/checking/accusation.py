@@ -36,7 +36,8 @@ def verdict_in_note(analysis: Analysis, claim: Claim) -> Verdict:
 
     patience = Patience()
     verdict = check_claim(claim)
-    if verdict.verdict == "unchecked" and claim.unreadable and not claim.too_large:
+    undecided = claim.unreadable or verdict.reason.startswith("no sample")
+    if verdict.verdict == "unchecked" and undecided and not claim.too_large:
         return _read_otherwise(analysis, claim, patience) or verdict
     if verdict.verdict not in ACCUSATIONS:
         return verdict

@@ -45,7 +45,7 @@ def require_checkable(
     _require_known_function(sides)
     unknown = e.undeclared.keys() - e.surroundings.varying - e.surroundings.gradient_variables - excepted
     names = tuple(_names(side) & unknown for side in sides)
-    strange = names[1] - names[0]
+    strange = {name for name in names[1] - names[0] if not _vanishes(trees[1], name)}
     if strange:
         raise NotCheckableError(f"nothing says what ${min(strange)}$ is; it stands only on one side")
     _require_relation(sides)
@@ -142,6 +142,13 @@ def _is_only_a_term(tree: t.Node, name: str) -> bool:
             return False
         waiting.extend(node.children())
     return True
+
+
+def _vanishes(tree: t.Node, name: str) -> bool:
+    """Whether a name stands only as a whole term of what is differentiated, in a tree that is one derivative."""
+    while isinstance(tree, (t.Group, t.Styled)):
+        tree = tree.body
+    return isinstance(tree, (t.DerivativeOperator, t.Gradient)) and _is_only_a_term(tree, name)
 
 
 def unknown_on_the_right(e: Elaboration, known: frozenset[str], error: ShapeFaultError) -> str | None:

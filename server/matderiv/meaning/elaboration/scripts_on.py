@@ -61,12 +61,14 @@ def inverse(e: Elaboration, node: t.Inverse) -> Expression:
 
 
 def _is_function(e: Elaboration, node: t.Node) -> bool:
-    """Whether a base is a function of the note without its argument, or the derivative of one: `(u')^{-1}`."""
+    """Whether a base is the derivative of a function of the note without its argument: `(u')^{-1}`."""
+    primed = False
     while isinstance(node, (t.Group, t.Styled, t.Prime)):
+        primed = primed or isinstance(node, t.Prime)
         node = node.base if isinstance(node, t.Prime) else node.body
     name = symbol_name(node)
     facts = facts_of(e, name) if name else None
-    if facts is None or facts.shape is not None:
+    if not primed or facts is None or facts.shape is not None:
         return False
     return bool(facts.function or (facts.definition is not None and facts.definition.parameters))
 

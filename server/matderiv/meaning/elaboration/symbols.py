@@ -28,6 +28,7 @@ from matderiv.algebra import (
     Zeros,
 )
 from matderiv.meaning.elaboration.context import Elaboration
+from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.errors import (
     ElaborationError,
     NotCheckableError,
@@ -356,9 +357,17 @@ def symbol_by_name(e: Elaboration, name: str, node: Node) -> Expression:
     return e.expression(tree)
 
 
+def _size_of_identity(e: Elaboration) -> Dimension:
+    """A size of its own for each identity matrix, unless the claim conforms only with one size for all of them."""
+    common = Alternative("common", only_on_fault=True)
+    if e.decisions.choose("sizes of identities", Alternative("own"), common) == "own":
+        return e.sizes.fresh()
+    return e.shapes_by_role.setdefault("identity", (e.sizes.fresh(),))[0]
+
+
 def _undeclared(e: Elaboration, name: str, node: Node) -> Expression:
     if name in IDENTITY_NAMES:
-        return Identity(e.sizes.fresh())
+        return Identity(_size_of_identity(e))
     if name == r"\pi":
         return MathematicalConstant("pi")
     if name in e.surroundings.dependencies and name not in e.resolving:

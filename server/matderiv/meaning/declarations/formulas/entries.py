@@ -214,10 +214,28 @@ def _matrix(rows: tuple[tuple[t.Node, ...], ...]) -> WrittenOut | None:
     if cells and all(_is_one(cell) for cell in cells):
         return WrittenOut(None, ones=True)
     corner = rows[-1][-1]
+    if len(rows[0]) == 1 and isinstance(corner, t.Transpose):
+        return _rows_of_vectors(tuple(cells))
     parts = symbol_parts(corner)
     if parts is None:
         return None
     return WrittenOut(_matrix_shape(rows, corner), parts.base)
+
+
+def _rows_of_vectors(cells: tuple[t.Node, ...]) -> WrittenOut | None:
+    r"""A column of `x_1^\top`, …, `x_m^\top`: the matrix with these rows."""
+    bases = [_plain(cell.base) for cell in cells if isinstance(cell, t.Transpose)]
+    parts = [symbol_parts(base) for base in bases]
+    if len(bases) != len(cells) or len(cells) < 2 or any(part is None or not part.scripts for part in parts):
+        return None
+    letters = {part.base for part in parts if part is not None}
+    return WrittenOut(None, slices=("i", ":"), first=cells[0]) if len(letters) == 1 else None
+
+
+def _plain(node: t.Node) -> t.Node:
+    while isinstance(node, (t.Group, t.Styled)):
+        node = node.body
+    return node
 
 
 def _matrix_shape(rows: tuple[tuple[t.Node, ...], ...], corner: t.Node) -> Shape | None:

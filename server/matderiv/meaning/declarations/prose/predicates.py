@@ -119,6 +119,8 @@ def _predicate_of(
         return None, ()
     if token.text == "to" and _word(tokens, at + 1) == "be":
         return at + 2, group.members if group.joined else group.members[-1:]
+    if token.text in ("all", "both", "each") and _word(tokens, at + 1) in VERBS:
+        return at + 2, group.members
     if token.text in VERBS:
         return at + 1, group.members if token.text in ("are", "be", "denote", "being") else group.members[-1:]
     if token.text in _HAVING:
