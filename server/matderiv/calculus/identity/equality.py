@@ -42,8 +42,11 @@ def canonical_form(expression: Expression) -> CanonicalForm:
 
 
 def _key(node: Expression) -> Hashable:
-    """The kind of an opaque node, its own data, and the canonical forms of its children."""
-    children = tuple(canonical_form(child) for child in node.children())
+    """The kind of an opaque node, its own data, and the canonical forms of its children with their shapes.
+
+    Vectors of ones of all lengths have one form.
+    """
+    children = tuple((child.shape, canonical_form(child)) for child in node.children())
     return (type(node).__name__, node.shape, tuple(parts_of(node)), children)
 
 
