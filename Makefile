@@ -47,7 +47,7 @@ lint: .venv/.development
 	$(BIN)/ruff check --output-format concise .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m matderiv check README.md CONTRIBUTING.md docs/architecture.md docs/declarations.md docs/reading.md
+	$(BIN)/python -m matderiv check README.md CONTRIBUTING.md docs/architecture.md docs/declarations.md docs/reading.md docs/verdicts.md
 
 format: .venv/.development
 	$(BIN)/ruff check --fix .

@@ -14,6 +14,7 @@ _LINE_BREAK = r"\\\\(?:\[[^\]]*\])?|\\cr\b"
 _BEGINS_A_SIDE = re.compile(rf"(?:^|{_LINE_BREAK}|=|\\equiv\b){_SPACE}*$")
 _ENDS_A_ROW = re.compile(rf"(?:{_SPACE}|[.,;:?!])*(?:$|{_LINE_BREAK})")
 _LIST_MARKER = re.compile(r"[-*+]\s+|\d{1,9}[.)]\s+")
+_CODE_BLOCK = {"markdown": ("```python", "```"), "latex": (r"\begin{verbatim}", r"\end{verbatim}")}
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)*")
 
 
@@ -45,6 +46,15 @@ def as_display(document: Document, span: MathSpan, equation: str, remark: str = 
         place,
         "".join(f"\n{prefix}{line}".rstrip(" \t") if not line else f"\n{prefix}{line}" for line in lines),
     )
+
+
+def as_code(document: Document, span: MathSpan, source: str) -> Edit:
+    """A block of code behind the formula, where a display would go."""
+    opening, closing = _CODE_BLOCK["latex" if document.language == "latex" else "markdown"]
+    place = _end_of_line(document, span.end) if span.display else _end_of_paragraph(document, span)
+    prefix = _line_prefix(document, span.start)
+    lines = ("", opening, *source.splitlines(), closing)
+    return Edit(place, place, "".join(f"\n{prefix}{line}".rstrip(" \t") for line in lines))
 
 
 def above_paragraph(document: Document, offset: int, text: str) -> Edit:

@@ -11,7 +11,9 @@ from matderiv.notation.numpy_source import (
     CodeError,
     Compressed,
     NumpyCode,
+    Shown,
     Target,
+    experiment_source,
     numpy_function,
 )
 from matderiv.notation.style import DEFAULT_STYLE, Style, style_of
@@ -26,9 +28,11 @@ __all__ = [
     "Compressed",
     "NumpyCode",
     "PrintError",
+    "Shown",
     "Style",
     "Target",
     "eigenvector_name",
+    "experiment_source",
     "function_spelling",
     "latex_to_unicode",
     "numpy_function",

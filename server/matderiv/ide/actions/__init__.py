@@ -8,10 +8,15 @@ from typing import Any
 from ...checking import CheckedClaim
 from ...meaning import Analysis
 from ..derived import DerivedForms
-from . import declare, insert, replace
+from . import counterexample, declare, insert, replace
 from .action import Action, Family, Resolution
 
-_FAMILIES: dict[str, Family] = {"replace": replace, "insert": insert, "declare": declare}
+_FAMILIES: dict[str, Family] = {
+    "replace": replace,
+    "insert": insert,
+    "declare": declare,
+    "counterexample": counterexample,
+}
 """By the `family` in an action's data; in the order in which they are offered."""
 
 

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from matderiv.notation.numpy_source.code import CodeError
+from matderiv.notation.numpy_source.experiment import Shown, experiment_source
 from matderiv.notation.numpy_source.function import Compressed, NumpyCode, numpy_function
 from matderiv.notation.numpy_source.targets import JAX, NUMPY, Target
 
-__all__ = ["JAX", "NUMPY", "CodeError", "Compressed", "NumpyCode", "Target", "numpy_function"]
+__all__ = [
+    "JAX",
+    "NUMPY",
+    "CodeError",
+    "Compressed",
+    "NumpyCode",
+    "Shown",
+    "Target",
+    "experiment_source",
+    "numpy_function",
+]
