@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matderiv.text import read_document, update_document
+from matderiv.text import Companion, Inherited, MissingFile, read_document, update_document
 
 NOTE = "\n\n".join(
     f"Paragraph {number} with $x_{{{number}}}$ and\n\n$$ y = {number} $$" for number in range(400)
@@ -34,3 +34,20 @@ def test_a_macro_that_becomes_a_delimiter_changes_the_whole_document() -> None:
     assert document.spans == ()
     updated = update_document(document, text.index("begin"), text.index("begin"), "\\")
     assert [span.text.strip() for span in updated.spans] == ["a = b"]
+
+
+def test_what_a_document_inherits_stays_with_an_edit() -> None:
+    macros = r"\newcommand{\be}{\begin{equation}} \newcommand{\ee}{\end{equation}}"
+    inherited = Inherited((Companion("macros.tex", macros, "latex"),))
+    document = read_document("\\be a = b \\ee\n\nWords.\n", "latex", inherited)
+    for replacement in ("c", "\\newcommand{\\x}{y}", "\n\n\\be d \\ee\n"):
+        document = update_document(document, len(document.text), len(document.text), replacement)
+        assert document.inherited is inherited
+        assert document.spans == read_document(document.text, "latex", inherited).spans
+    assert [span.text.strip() for span in document.spans] == ["a = b", "d"]
+
+
+def test_what_is_inherited_survives_its_way_to_another_process() -> None:
+    companion = Companion("a.tex", "$x$ \ud800", "latex")
+    inherited = Inherited((companion,), (("b", companion),), (MissingFile("c", "not found"),))
+    assert Inherited.from_dict(inherited.to_dict()) == inherited

@@ -6,10 +6,11 @@ The root is named by the chapter (`% !TeX root = …`), or found as the file of 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from ..text import Companion, Inclusion, inclusions_in, named_root
-from .files import Files
+from .files import MOST_FILES, Files
 from .flattening import DEEPEST, Flattening
 from .resolution import resolve
 
@@ -67,9 +68,14 @@ def _includes_one(candidate: Path, wanted: set[Path], boundary: Path, files: Fil
     text = files.text(candidate)
     if text is None or not any(path.stem in text for path in wanted):
         return False
-    inclusions = (item for item in inclusions_in(text, "latex") if item.kind == "file")
     folders = (candidate.parent, boundary)
-    return any(resolve(inclusion, folders, boundary) in wanted for inclusion in inclusions)
+    return any(resolve(inclusion, folders, boundary) in wanted for inclusion in _files_in(text))
+
+
+@lru_cache(MOST_FILES)
+def _files_in(text: str) -> tuple[Inclusion, ...]:
+    """The files that a text takes in; remembered, as every edit of a chapter asks for those of all other files."""
+    return tuple(item for item in inclusions_in(text, "latex") if item.kind == "file")
 
 
 def _name(path: Path, boundary: Path) -> str:
