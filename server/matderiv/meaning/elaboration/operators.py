@@ -11,6 +11,7 @@ from matderiv.meaning.elaboration.decisions import Alternative
 from matderiv.meaning.elaboration.derivative_fractions import derivative, read_derivative, variable
 from matderiv.meaning.elaboration.differentiate import depends_on, differentiate
 from matderiv.meaning.elaboration.errors import ElaborationError
+from matderiv.meaning.elaboration.function_letters import is_function_letter
 from matderiv.meaning.elaboration.indices import entry
 from matderiv.meaning.elaboration.layouts import DENOMINATOR, NUMERATOR
 from matderiv.meaning.elaboration.symbols import facts_of, symbol, symbol_by_name
@@ -197,7 +198,9 @@ def function_derivative(
     no function of the note."""
     name = symbol_name(call.function)
     facts = facts_of(e, name) if name else None
-    if facts is None or (facts.function is None and facts.definition is None):
+    if facts is None:
+        return _of_unknown_function(e, node, call, order, layout)
+    if facts.function is None and facts.definition is None:
         return None
     if len(call.arguments) != 1:
         return _by_all_arguments(e, node, call, order)
@@ -215,6 +218,20 @@ def function_derivative(
     parameter = symbol_by_name(e, facts.definition.parameters[0], node)
     general = _by(e, node, symbol(e, facts.name, node), parameter, order, layout)
     return e.build(node, a.Substitution, general, parameter, argument)
+
+
+def _of_unknown_function(
+    e: Elaboration, node: t.Node, call: t.Call, order: int, layout: str
+) -> Expression | None:
+    r"""`\nabla g(U)` of an undeclared g at a quantity that depends on others: the gradient by U."""
+    name = symbol_name(call.function)
+    if name is None or not is_function_letter(name) or len(call.arguments) != 1:
+        return None
+    value = e.expression(call)
+    if not isinstance(value, a.Apply) or not isinstance(value.arguments[0], a.Named):
+        return None
+    chosen = layout if order == 1 else "mixed"
+    return e.build(node, a.FunctionDerivative, value.function, (0,) * order, value.arguments, chosen)
 
 
 def _by(
