@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from matderiv.algebra import Expression, Shape, Symbol, transform_bottom_up
+from matderiv.algebra.shape import rows_and_columns
 from matderiv.calculus import DerivativeTensor, NotDifferentiable, differentiate
 
 from .differences import finite_differences, random_point
@@ -22,6 +23,11 @@ SEEDS = range(40)
 def value(expression: Expression, point: Point) -> Array:
     with np.errstate(all="ignore"):
         return np.asarray(evaluate(expression, point), float)
+
+
+def matrix(expression: Expression, point: Point) -> Array:
+    """The value as an array of two axes: a vector is a column."""
+    return value(expression, point).reshape(point.size(rows_and_columns(expression.shape)))
 
 
 def drawn(
