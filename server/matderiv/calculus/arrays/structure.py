@@ -23,6 +23,7 @@ from matderiv.algebra import (
     Negate,
     Ones,
     Power,
+    PowerSeries,
     Product,
     Quotient,
     Symbol,
@@ -59,9 +60,9 @@ def is_symmetric(expression: Expression) -> bool:
             return has_property(expression, "symmetric") or is_symmetric(definition)
         case Transpose(operand=x) | Inverse(operand=x) | Negate(operand=x) | Power(base=x):
             return is_symmetric(x)
-        case MatrixFunction(argument=x) | Elementwise(argument=x) | ElementwisePower(base=x):
+        case MatrixFunction(argument=x) | PowerSeries(argument=x):
             return is_symmetric(x)
-        case Quotient(numerator=x):
+        case Elementwise(argument=x) | ElementwisePower(base=x) | Quotient(numerator=x):
             return is_symmetric(x)
         case Add(terms=terms):
             return _symmetric_sum(terms)

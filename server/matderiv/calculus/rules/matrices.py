@@ -25,6 +25,7 @@ from matderiv.algebra import (
     Norm,
     Number,
     Power,
+    PowerSeries,
     Product,
     Pseudoinverse,
     Size,
@@ -209,7 +210,7 @@ def trace(node: Expression, subscripts: Subscripts, context: Context) -> Iterabl
         lowered = lowered_power(operand)
         pieces = (at(operand.exponent), at(lowered, column, row))
         return (Step(operand.base, (row, column), pieces, (row, column)),)
-    if isinstance(operand, MatrixFunction):
+    if isinstance(operand, MatrixFunction | PowerSeries):
         row, column = fresh(size), fresh(size)
         derivative = function_derivative(operand, context)
         return tuple(

@@ -15,6 +15,7 @@ from matderiv.algebra import (
     Inverse,
     MatrixFunction,
     Negate,
+    PowerSeries,
     Product,
     Pseudoinverse,
 )
@@ -36,9 +37,13 @@ DERIVATIVES: dict[str, tuple[Fraction, str]] = {
 OFF_THE_NEGATIVE_AXIS = "no eigenvalue lies on the closed negative real axis"
 
 
-def function_derivative(node: MatrixFunction, context: Context) -> tuple[tuple[Fraction, Expression], ...]:
+def function_derivative(
+    node: MatrixFunction | PowerSeries, context: Context
+) -> tuple[tuple[Fraction, Expression], ...]:
     """f'(X) for a function of a square matrix, with a coefficient."""
     argument = node.argument
+    if isinstance(node, PowerSeries):
+        return ((Fraction(1), PowerSeries(node.function, argument, node.order + 1)),)
     if node.function in DERIVATIVES:
         sign, name = DERIVATIVES[node.function]
         return ((sign, MatrixFunction(name, argument)),)
@@ -52,7 +57,7 @@ def function_derivative(node: MatrixFunction, context: Context) -> tuple[tuple[F
 
 def matrix_function(node: Expression, subscripts: Subscripts, context: Context) -> Iterable[Step]:
     """f(tA) by a scalar t with A constant is A f'(tA); else df(X) = L_f(X, dX), which no finite product gives."""
-    assert isinstance(node, MatrixFunction)
+    assert isinstance(node, MatrixFunction | PowerSeries)
     argument = node.argument
     if not argument.shape:
         raise NotDifferentiable("A function of a 1 × 1 matrix is an ordinary function.")
@@ -75,7 +80,11 @@ def matrix_function(node: Expression, subscripts: Subscripts, context: Context) 
     )
 
 
-def _in_any_direction(node: MatrixFunction, subscripts: Subscripts, context: Context) -> Step:
+def _in_any_direction(node: MatrixFunction | PowerSeries, subscripts: Subscripts, context: Context) -> Step:
+    if isinstance(node, PowerSeries):
+        raise NotDifferentiable(
+            "The derivative of a power series of a matrix has no closed form outside of a trace."
+        )
     if node.function not in DERIVATIVES:
         context.remark(OFF_THE_NEGATIVE_AXIS)
     size = node.shape[0]
