@@ -41,7 +41,7 @@ test: .venv/.development
 	$(PYTEST) $(PYTEST_FLAGS) -m "not jax"
 
 test-jax: .venv/.jax
-	$(PYTEST) -m jax
+	$(PYTEST) $(PYTEST_FLAGS) -m jax tests/jax
 
 lint: .venv/.development
 	$(BIN)/ruff check --output-format concise .

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from . import derivations, linting, reading, scanning, verdicts
+from . import (
+    against_jax,
+    against_sympy,
+    derivations,
+    elaboration,
+    growth,
+    linting,
+    reading,
+    scanning,
+    server,
+    verdicts,
+)
 
 
 def main() -> None:
-    for benchmark in (derivations, verdicts, reading, scanning, linting):
+    for benchmark in (
+        derivations,
+        verdicts,
+        reading,
+        scanning,
+        elaboration,
+        server,
+        linting,
+        growth,
+        against_sympy,
+        against_jax,
+    ):
         benchmark.main()
 
 

@@ -54,9 +54,8 @@ def main() -> None:
     ratio = median(pair[1] / pair[0] for pair in both)
     print(f"matderiv, matrix and index form        median {own:7.2f} ms   n = {len(both)}")
     print(f"SymPy, diff                            median {other:7.2f} ms   n = {len(both)}")
-    print(
-        f"median of the ratios                   {ratio:7.2f}      SymPy fails on {len(pairs) - len(both)} of {len(pairs)}"
-    )
+    failed = f"SymPy fails on {len(pairs) - len(both)} of {len(pairs)}"
+    print(f"median of the ratios                   {ratio:7.2f}      {failed}")
 
 
 if __name__ == "__main__":

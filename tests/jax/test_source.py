@@ -37,12 +37,11 @@ def test_jax_and_numpy_agree(name: str) -> None:
     values = draw(problem, sizes_of(problem)[0], 1)
     named = {tex: values[symbol] for tex, symbol in problem["names"].items()}
     results = []
-    with jax.enable_x64(True):
-        for form in ("numpy", "jax"):
-            code = source_of(problem, form)
-            namespace: dict[str, Any] = {}
-            exec(code.code, namespace)  # noqa: S102 - generated code, which is what is tested
-            arguments = {parameter: numpy.asarray(named[tex]) for tex, parameter in code.symbols.items()}
-            function = jax.jit(namespace["derivative"]) if form == "jax" else namespace["derivative"]
-            results.append(numpy.asarray(function(**arguments)))
+    for form in ("numpy", "jax"):
+        code = source_of(problem, form)
+        namespace: dict[str, Any] = {}
+        exec(code.code, namespace)  # noqa: S102 - generated code, which is what is tested
+        arguments = {parameter: numpy.asarray(named[tex]) for tex, parameter in code.symbols.items()}
+        function = jax.jit(namespace["derivative"]) if form == "jax" else namespace["derivative"]
+        results.append(numpy.asarray(function(**arguments)))
     numpy.testing.assert_allclose(results[1], results[0], rtol=1e-9, atol=1e-11)
