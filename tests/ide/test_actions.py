@@ -181,3 +181,20 @@ def test_a_derivation_in_latex_is_a_display_by_itself() -> None:
         "\\frac{\\partial f}{\\partial x} &= (A + A^\\top) x && \\text{(identify the gradient)}\n"
         "\\end{align*}\n"
     )
+
+
+def test_the_hessian_of_what_a_gradient_is_asked_for() -> None:
+    vector = note(f"{TOTAL}$$‸{QUADRATIC}$$\n").chosen("Insert the derivative (Hessian)")
+    assert (
+        "f = x^\\top A x, \\qquad \\frac{\\partial^2 f}{\\partial x \\, \\partial x^\\top} = A + A^\\top"
+        in vector
+    )
+    matrix = note(
+        "Let $Y\\in\\mathbb{R}^{m\\times n}$, $U\\in\\mathbb{R}^{m\\times p}$, $V\\in\\mathbb{R}^{n\\times p}$ "
+        "and $f(U) = \\|Y - U V^\\top\\|_F^2$.\n\n$$\n‸\\nabla f(U)\n$$\n"
+    )
+    stacked = note(matrix.chosen("Insert the derivative (Hessian)"))
+    assert "= 2 ((V^\\top V) \\otimes I_m)" in stacked.text
+    assert [verdict.verdict for verdict in stacked.verdicts if verdict] == ["verified"]
+    operator = matrix.chosen("Insert the derivative (Hessian as an operator)")
+    assert "\\mathcal{H}[H] = 2 H V^\\top V" in operator

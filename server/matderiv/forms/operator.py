@@ -21,8 +21,9 @@ def operator(context: FormContext) -> Form:
     except NotDifferentiable as error:
         return missing("operator", error.reason)
     direction = Symbol(direction_name(len(variable.shape), context.taken_names), variable.shape)
-    note = f"$H[{direction.name}]$ is the derivative of the gradient in the direction ${direction.name}$"
-    form = context.printed(
-        "operator", derivative.apply_to(direction), NO_MATRIX_FORM, note, f"H[{direction.name}]"
-    )
+    taken = context.taken_names | {direction.name}
+    name = next((name for name in ("H", r"\mathcal{H}") if name not in taken), r"\nabla^2")
+    left = f"{name}[{direction.name}]"
+    note = f"${left}$ is the derivative of the gradient in the direction ${direction.name}$"
+    form = context.printed("operator", derivative.apply_to(direction), NO_MATRIX_FORM, note, left)
     return replace(form, introduced=(direction,))

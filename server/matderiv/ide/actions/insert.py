@@ -23,6 +23,8 @@ _TITLES = {
     "trace": "trace form",
     "pullback": "pullback",
     "linearization": "linearization",
+    "hessian": "Hessian",
+    "operator": "Hessian as an operator",
     "entries": "written out",
     "steps": "step by step",
 }
@@ -32,8 +34,9 @@ _TOTAL_TITLES = {
     "matrix": "one for each variable",
     "steps": "step by step",
 }
-_OF_SCALARS = frozenset({"trace"})
-_EXPLAINED = frozenset({"vec", "pullback", "linearization", "entries"})
+_OF_SCALARS = frozenset({"trace", "hessian", "operator"})
+_EXPLAINED = frozenset({"vec", "pullback", "linearization", "entries", "hessian", "operator"})
+_OF_SECOND_ORDER = frozenset({"hessian", "operator"})
 _WHOLE_DISPLAYS = frozenset({"steps"})
 """Forms that are no right side, but lines of equations by themselves."""
 _OF_FIRST_ORDER = frozenset({"differential", "trace", "pullback", "linearization"})
@@ -57,6 +60,8 @@ def offer(
             continue
         if form == "entries" and not _has_entries(request, problem):
             continue
+        if form in _OF_SECOND_ORDER and not _has_hessian(form, problem):
+            continue
         data = {"family": "insert", "derivative": number, "form": form}
         yield Action(f"Insert the derivative ({words})", REWRITE, data)
 
@@ -64,6 +69,13 @@ def offer(
 def _titles(problem: Problem) -> Mapping[str, str]:
     """The forms by their titles; where several symbols vary together, those of the total differential."""
     return _TOTAL_TITLES if problem.total else _TITLES
+
+
+def _has_hessian(form: str, problem: Problem) -> bool:
+    """Whether there is more in a Hessian than in the other forms of the derivative."""
+    if problem.variables[0].shape == () or len(set(problem.variables)) > 1:
+        return False
+    return form == "operator" or len(problem.variables) == 1
 
 
 def _has_entries(request: DerivativeRequest, problem: Problem) -> bool:

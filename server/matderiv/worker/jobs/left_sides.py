@@ -73,9 +73,21 @@ def _linearization(problem: Question, style: Style) -> str:
     return f"{function}({_name(problem.variables[0], style)})"
 
 
+def _hessian(problem: Question, style: Style) -> str:
+    r"""`\partial^2 f / \partial x \, \partial x^\top`; the vec of a matrix stands for it."""
+    value, variable = problem.expression, problem.variables[0]
+    name = value_name(value, _taken(problem))
+    below = _stacked(variable, style)
+    if not variable.shape:
+        return rf"\frac{{{style.partial}^2 {name}}}{{{style.partial} {below}^2}}"
+    twice = rf"{style.partial} {below} \, {style.partial} {below}^{style.transpose}"
+    return rf"\frac{{{style.partial}^2 {name}}}{{{twice}}}"
+
+
 _WRITERS: dict[str, Callable[[Question, Style], str]] = {
     "quotient": _quotient,
     "vec": _vec,
     "pullback": _pullback,
     "linearization": _linearization,
+    "hessian": _hessian,
 }
