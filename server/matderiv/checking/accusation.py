@@ -138,9 +138,9 @@ def _otherwise_defined(analysis: Analysis, claim: Claim, patience: Patience) -> 
 
 def _read_with_changes(analysis: Analysis, claim: Claim) -> Iterator[tuple[Claim, str]]:
     """The claim as it may be meant, with the words for what is different then."""
-    general = analysis.claim_with_numbers_as_arguments(claim)
-    if general is not None:
-        yield general
+    for changed in (analysis.claim_with_numbers_as_arguments(claim), analysis.claim_without_examples(claim)):
+        if changed is not None:
+            yield changed
     yield from analysis.claims_with_other_definitions(claim)
 
 

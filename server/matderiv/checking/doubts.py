@@ -119,6 +119,14 @@ def differential_of_the_unknown(reading: Reading) -> str:
     return ""
 
 
+def product_of_order_three(reading: Reading) -> str:
+    """How an array with three or more axes is multiplied is a matter of the author's conventions."""
+    fault = reading.fault
+    if fault is not None and fault.operation == "product" and any(len(shape) > 2 for shape in fault.shapes):
+        return "a product of an array with three or more axes, of which nothing says how it is meant"
+    return ""
+
+
 def vector_or_entry(reading: Reading) -> str:
     """Whether an indexed symbol is a vector or an entry of one is easily misunderstood."""
     fault = reading.fault
@@ -166,6 +174,7 @@ DOUBTS: tuple[Doubt, ...] = (
     indices_on_one_side,
     stranger_on_the_right,
     differential_of_the_unknown,
+    product_of_order_three,
     vector_or_entry,
     letter_of_a_differential,
     differential_at_a_point,

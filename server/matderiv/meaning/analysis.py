@@ -20,7 +20,7 @@ from matderiv.meaning.elaboration.settled_roles import are_settled
 from matderiv.meaning.general_arguments import with_numbers_as_arguments
 from matderiv.meaning.indices import index_knowledge
 from matderiv.meaning.inheritance import Contents, inherited_contents, missing_files
-from matderiv.meaning.other_definitions import scopes_with_other_definitions
+from matderiv.meaning.other_definitions import scope_without_examples, scopes_with_other_definitions
 from matderiv.meaning.paragraphs import ReadFormula, ReadParagraph, read_paragraph
 from matderiv.meaning.scope import Scope, only_explicit, without_shapes
 from matderiv.meaning.statement_reading import read_statement
@@ -109,6 +109,12 @@ class Analysis:
             found = self._read_again(claim, less)
             if found is not None:
                 yield found
+
+    def claim_without_examples(self, claim: Claim) -> tuple[Claim, str] | None:
+        """The same claim, read with any arrays for the names that the note gives numbers as an example."""
+        found = self._steps.get((claim.start, claim.end))
+        other = scope_without_examples(found[1], self.scope_at(claim.start)) if found else None
+        return (claim_of(*found, other.scope), other.words) if found and other else None
 
     def claims_with_other_definitions(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
         """The same claim, read with other definitions that the note gives to a name in it, and the words for them."""

@@ -47,6 +47,22 @@ def scopes_with_other_definitions(
     yield from islice(_others(step, scope_at, used, found, ends), _TRIED)
 
 
+def scope_without_examples(step: Step, scope: Scope) -> OtherScope | None:
+    """The scope in which the names that stand for written numbers stand for any arrays; None without such names."""
+    examples = sorted(name for name, facts in _defined_names(step, scope).items() if _is_example(facts))
+    for name in examples:
+        facts = scope.symbols[name]
+        role = "matrix" if name.rstrip("}")[-1:].isupper() else facts.role
+        scope = scope.with_symbol(replace(facts, definition=None, shape=None, role=role))
+    names = ", ".join(f"${name}$" for name in examples)
+    return OtherScope(scope, f"the value of {names} is an example") if examples else None
+
+
+def _is_example(facts: SymbolFacts) -> bool:
+    body = facts.definition.body if facts.definition is not None else None
+    return isinstance(body, t.Matrix) and not any(symbol_name(node) for node in t.walk(body))
+
+
 def _others(
     step: Step,
     scope_at: ScopeAt,

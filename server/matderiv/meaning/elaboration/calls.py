@@ -131,7 +131,16 @@ def _product(e: Elaboration, node: t.Call, arguments: tuple[t.Node, ...]) -> Exp
     if len(arguments) != 1:
         raise ElaborationError.at(node, "a call of something that is no function")
     e.products[id(node)] = node
+    name = symbol_name(node.function)
+    if name is not None and symbol_name(arguments[0]) is not None and not _has_shape(e, name):
+        e.guessed_functions.add(name)
     return multiply(e, node, [e.expression(node.function), e.expression(arguments[0])])
+
+
+def _has_shape(e: Elaboration, name: str) -> bool:
+    """Whether the note says that a name is an array or a number: then `H(x)` may well be a product."""
+    facts = facts_of(e, name)
+    return name in e.bound or (facts is not None and facts.shape is not None)
 
 
 def _of_the_field(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node, ...]) -> Expression:
