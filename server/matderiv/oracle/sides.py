@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..algebra import Add, Expression, Index, Negate, Shape
+from ..algebra import Add, Derivative, Differential, Expression, Index, Negate, Shape, walk
 from ..meaning.claim import Expansion
 from .dependence import free_indices
 from .duals import Array, Dual, Floats, largest, value_of
+from .errors import UnsupportedError
 from .evaluation import Evaluator
 from .interpreter import evaluate_over_indices
 from .problem import Problem
@@ -78,7 +79,20 @@ def _conditions_hold(problem: Problem, at: Evaluator) -> NDArray[np.bool_]:
 
 def _plain(problem: Problem, at: Evaluator) -> tuple[Array, Array, float]:
     left, right = at.value(problem.left), at.value(problem.right)
-    return left, right, max(_largest_summand(problem.left, at), _largest_summand(problem.right, at))
+    summand = max(_largest_summand(problem.left, at), _largest_summand(problem.right, at))
+    for side, other in ((left, problem.right), (right, problem.left)):
+        if not np.any(value_of(side)):
+            summand = max(summand, _largest_body(other, at))
+    return left, right, summand
+
+
+def _largest_body(side: Expression, at: Evaluator) -> float:
+    """The size of what a side differentiates: parts of that size cancel where the derivative is 0."""
+    bodies = [node.body for node in walk(side) if isinstance(node, Derivative | Differential)]
+    try:
+        return max((largest(value_of(at.value(body))) for body in bodies), default=0.0)
+    except UnsupportedError:
+        return 0.0
 
 
 def _largest_summand(side: Expression, at: Evaluator) -> float:

@@ -50,6 +50,8 @@ def lifted(expression: Expression, axes: Axes) -> Expression | None:
 
 
 def _constant(expression: Expression, axes: Axes) -> Expression:
+    if isinstance(expression, Negate):
+        return Negate(_constant(expression.operand, axes))
     ones = _ones(axes)
     return ones if expression == Number(Fraction(1)) else Product((expression, ones))
 

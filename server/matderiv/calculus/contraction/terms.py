@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from matderiv.algebra import Add, Dimension, Expression, Index, Number
+from matderiv.algebra import Add, Dimension, Expression, Index, Negate, Number, Quotient
 
 from .subscripts import Subscript, Subscripts
 
@@ -20,7 +20,21 @@ UNIT = Fraction(1)
 
 
 def as_exponent(expression: Expression) -> Exponent:
-    return expression.value if isinstance(expression, Number) else expression
+    """A number as such, also where it is written as a quotient or with a sign."""
+    number = _number(expression)
+    return expression if number is None else number
+
+
+def _number(expression: Expression) -> Fraction | None:
+    match expression:
+        case Number(value=value, digits=None):
+            return value
+        case Negate(operand=operand):
+            inner = _number(operand)
+            return None if inner is None else -inner
+        case Quotient(numerator=Number(value=above), denominator=Number(value=below)) if below:
+            return above / below
+    return None
 
 
 def as_expression(exponent: Exponent) -> Expression:

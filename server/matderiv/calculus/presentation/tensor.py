@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from matderiv.algebra import (
+    ONE,
     SCALAR,
     Condition,
     Dimension,
@@ -18,12 +19,14 @@ from matderiv.algebra import (
     SingleEntryMatrix,
     Transpose,
     Vec,
+    Zeros,
     derivative_shape,
     is_row,
     is_vector_like,
     transform_bottom_up,
     walk,
 )
+from matderiv.algebra.shape import rows_and_columns
 
 from ..arrays.chains import product_of
 from ..arrays.structure import length, short_transpose, transpose
@@ -120,6 +123,9 @@ class DerivativeTensor:
         matrix = self.to_matrix("mixed")
         if matrix is None or any(isinstance(node, Reshape) for node in walk(matrix)):
             return None
+        if isinstance(matrix, Zeros):
+            rows, columns = rows_and_columns(matrix.shape)
+            return Zeros((ONE, rows * columns) if shapes[0] == SCALAR else (rows * columns,))
         monomial = monomial_of((matrix,), matrix.shape)
         column = as_product(replace(monomial, coefficient=UNIT, scalars=()))
         if len(column.shape) == 2:

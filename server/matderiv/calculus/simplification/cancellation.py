@@ -5,7 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 
-from matderiv.algebra import Expression, Identity, Inverse, Ones, Power, Product, Softmax, Transpose
+from matderiv.algebra import (
+    Dimension,
+    Expression,
+    Identity,
+    Inverse,
+    Ones,
+    Power,
+    Product,
+    Softmax,
+    Transpose,
+)
 
 from ..arrays.chains import product_of, split_chain
 from ..arrays.structure import has_property, is_symmetric, plain, reversed_transposes, transpose
@@ -63,6 +73,15 @@ def _part_of_inverse(left: Expression, right: Expression) -> Expression | None:
     inner = _inverted_product(left)
     if inner is not None and inner[0] == plain(right) and _square(right):
         return _inverse_of(inner[1:])
+    return None
+
+
+def whole_and_inverse(factors: tuple[Expression, ...]) -> Dimension | None:
+    """The size of the identity that factors A, B, (A B)^{-1} multiply to, in this order or with the inverse first."""
+    for inverse, others in ((factors[-1], factors[:-1]), (factors[0], factors[1:])):
+        inner = _inverted_product(inverse)
+        if inner is not None and inner == tuple(plain(factor) for factor in others):
+            return inverse.shape[0]
     return None
 
 

@@ -25,7 +25,7 @@ from matderiv.algebra import (
 from ..arrays.chains import product_of, split_chain
 from ..arrays.structure import plain
 from ..contraction.terms import UNIT, Exponent, add_exponents, as_exponent, as_expression
-from .cancellation import joined
+from .cancellation import joined, whole_and_inverse
 
 Scalars: TypeAlias = tuple[tuple[Expression, Exponent], ...]
 
@@ -84,12 +84,23 @@ class MonomialBuilder:
         while len(self.factors) >= 2:
             together = joined(self.factors[-2], self.factors[-1])
             if together is None:
+                self._cancel_chain()
                 return
             del self.factors[-2:]
             if isinstance(together, Identity):
                 self._placeholder = together
                 return
             self.factors.append(together)
+
+    def _cancel_chain(self) -> None:
+        """A B (A B)^{-1} and (A B)^{-1} A B at the end cancel."""
+        for start in range(len(self.factors) - 2):
+            end = tuple(self.factors[start:])
+            size = whole_and_inverse(end)
+            if size is not None:
+                del self.factors[start:]
+                self._placeholder = Identity(size)
+                return
 
     def scalar(self, expression: Expression, exponent: Exponent = UNIT) -> None:
         """Multiplies a power of a scalar."""
