@@ -115,3 +115,23 @@ def test_items_and_sections_are_paragraphs() -> None:
         for paragraph in read_document(text, "latex").paragraphs
     ]
     assert found == [r"\section{One}", "Words.", "let <x>", "and <y>"]
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        r"\newenvironment{wide}{\begin{align*}}{\end{align*}}",
+        r"\newenvironment{wide}{\begin{adjustwidth}{-1em}{0em}\begin{align*}}{\end{align*}\end{adjustwidth}}",
+        r"\newenvironment{wide}[1][2]{\align}{\endalign}",
+        r"\NewEnviron{wide}{\noindent \begin{align*} \BODY \end{align*}}",
+        r"\NewDocumentEnvironment{wide}{m}{\begin{align*}}{\end{align*}}",
+    ],
+)
+def test_environments_of_the_author_hold_formulas(definition: str) -> None:
+    text = f"{definition}\n\nWords.\n\n\\begin{{wide}} a &= b \\end{{wide}}\n"
+    assert [span.text.strip() for span in read_document(text, "latex").spans] == ["a &= b"]
+
+
+def test_an_environment_around_words_holds_none() -> None:
+    text = "\\newenvironment{note}{\\begin{quote}}{\\end{quote}}\n\n\\begin{note} words \\end{note}\n"
+    assert read_document(text, "latex").spans == ()

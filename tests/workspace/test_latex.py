@@ -70,6 +70,19 @@ def test_a_section_is_found_by_way_of_its_chapter(write: Write, check: Check) ->
     assert verdicts(check(write("chapters/section.tex", CLAIM))) == ["verified"]
 
 
+def test_of_other_chapters_only_the_macros_count(write: Write, check: Check) -> None:
+    write(
+        "book.tex",
+        ROOT.replace("\\include{chapters/one}", "\\include{chapters/zero}\n\\include{chapters/one}"),
+    )
+    write("chapters/zero.tex", "\\newcommand{\\two}{2}\nLet $\\A = \\A^\\T$. % matderiv: layout: numerator\n")
+    write("chapters/one.tex", "\\input{chapters/section}\n")
+    symmetric = CLAIM.replace(r"(\A + \A^\T)", r"\two \A")
+    (claim,) = check(write("chapters/section.tex", symmetric)).claims
+    assert claim.verdict == "conditional"
+    assert "symmetric" in claim.holds_if[0]
+
+
 def test_what_the_root_says_behind_a_chapter_does_not_count_in_it(write: Write, check: Check) -> None:
     write("book.tex", ROOT.replace("\\end{document}", "% matderiv: layout: numerator\n"))
     assert check(write("chapters/one.tex", CLAIM)).claims[0].layout != "numerator"

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 DEFINING_COMMANDS = (
     r"(?:(?:re|provide)?newcommand|(?:re)?newenvironment|[gex]?def|let|DeclareMathOperator"
-    r"|DeclareRobustCommand|DeclarePairedDelimiter|(?:New|Renew|Provide|Declare)DocumentCommand)(?![A-Za-z])\*?"
+    r"|DeclareRobustCommand|DeclarePairedDelimiter|(?:New|Renew|Provide|Declare)Document(?:Command|Environment)"
+    r"|(?:Ren|N)ewEnviron)(?![A-Za-z])\*?"
 )
 """The commands that define macros, without their backslash."""
 
@@ -19,6 +20,7 @@ _PARAMETERS = re.compile(r"[^{}\\\n]*")
 _OPTION = re.compile(r"\s*\[[^\]\n]*\]")
 _BRACE_OR_ESCAPE = re.compile(r"\\.|[{}]", re.DOTALL)
 _ALIAS = re.compile(r"\s*(?:\$\$|\\(?P<edge>begin|end)\s*\{(?P<name>[A-Za-z]+\*?)\}(?:\{\d\})?)\s*")
+_OPENED = re.compile(r"\\begin\s*\{(?P<name>[A-Za-z]+\*?)\}|\\(?P<command>[A-Za-z]+)\s*$")
 _GROUPS = {"newenvironment": 2, "renewenvironment": 2, "DeclarePairedDelimiter": 2}
 _LONGEST_DEFINITION = 4000
 
@@ -34,8 +36,8 @@ def definition_end(text: str, start: int, limit: int) -> int | None:
     if command == "let":
         match = _LET.match(text, place, limit)
         return match.end() if match else None
-    if command.endswith("DocumentCommand"):
-        return _groups_end(text, place, limit, 2)
+    if "Document" in command:
+        return _groups_end(text, place, limit, 3 if command.endswith("Environment") else 2)
     if command.endswith("def"):
         place = _match_end(_PARAMETERS, text, place, limit)
     while (option := _OPTION.match(text, place, limit)) is not None:
@@ -100,15 +102,24 @@ def delimiter_aliases(sources: Iterable[str], environments: frozenset[str]) -> A
         if head is None:
             continue
         name = head[2].strip("{} \t")
-        if "newenvironment" in head[1]:
-            opening = _first_group(source, head.end())
-            if name not in environments and (found := _alias(opening, environments)) and found[0] == "begin":
-                aliases[name] = (name, "environment", found[1])
+        if "nviron" in head[1]:
+            opened = _opened(source, head.end(), environments)
+            if name not in environments and opened is not None:
+                aliases[name] = (name, "environment", opened)
         elif "newcommand" in head[1] or "def" in head[1]:
             found = _alias(_first_group(source, head.end()), environments)
             if found and name.startswith("\\") and name[1:].isalpha():
                 aliases[name] = (name, *found)
     return tuple(sorted(aliases.values()))
+
+
+def _opened(source: str, place: int, environments: frozenset[str]) -> str | None:
+    r"""The environment of formulas that an environment of the author's opens, with `\begin{align}` or `\align`."""
+    bodies = source[place:].removeprefix("*")
+    if bodies.lstrip().startswith("{") and "Document" in source[:place]:
+        bodies = bodies[(group_end(bodies, bodies.find("{"), len(bodies)) or 0) :]
+    names = (match["name"] or match["command"] for match in _OPENED.finditer(_first_group(bodies, 0)))
+    return next((name for name in names if name in environments), None)
 
 
 def _first_group(source: str, place: int) -> str:

@@ -1,7 +1,8 @@
 r"""The text of a file with the files that it takes in, each in its place.
 
 LaTeX looks for a file from the folder of the root, so that folder goes along. Of packages and classes only the
-macros count, and of files that would make the text too long. A file that takes itself in counts once.
+macros count, of files that would make the text too long, and of the chapters before the one that is looked for: one
+letter means many things in a book. A file that takes itself in counts once.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ LONGEST_TEXT = 60_000
 """Characters up to which the text of other files is read in full."""
 
 DEEPEST = 8
+
+_BEGIN_DOCUMENT = "\\begin{document}"
 
 
 @dataclass
@@ -55,12 +58,33 @@ class Flattening:
         text = self.files.text(path)
         if text is None or path in self.visited or depth >= DEEPEST:
             return
-        if inclusion.kind in ("package", "class") or self.length + len(text) > LONGEST_TEXT:
+        is_preamble = inclusion.kind in ("package", "class")
+        if is_preamble or self.length + len(text) > LONGEST_TEXT or self._is_another_chapter(path, text):
             self.visited.add(path)
             self._append("\n" + "\n".join(definitions_in(text)) + "\n")
             self._look_for_stop(path, text, depth)
         else:
             self.add(path, text, depth + 1)
+
+    def _is_another_chapter(self, path: Path, text: str) -> bool:
+        """Whether the file stands in the body of the root and does not take in the one that is looked for."""
+        if self.stop is None or not any(_BEGIN_DOCUMENT in part for part in self.parts):
+            return False
+        probe = Flattening(self.files, self.boundary, self.root_folder, visited=set(self.visited))
+        return not probe.reaches(self.stop, path, text)
+
+    def reaches(self, wanted: Path, path: Path, text: str, depth: int = 0) -> bool:
+        """Whether a file takes in another one, if need be by way of others."""
+        self.visited.add(path)
+        for inclusion in inclusions_in(text, "latex"):
+            found = resolve(inclusion, (path.parent, self.root_folder), self.boundary)
+            if found == wanted:
+                return True
+            if found is None or found in self.visited or depth >= DEEPEST or inclusion.kind != "file":
+                continue
+            if self.reaches(wanted, found, self.files.text(found) or "", depth + 1):
+                return True
+        return False
 
     def _look_for_stop(self, path: Path, text: str, depth: int) -> None:
         """A long file may take in the one that is looked for, and a package other packages."""
