@@ -247,3 +247,22 @@ def test_sums_are_distributed_where_that_is_cheaper() -> None:
 def test_what_a_distributed_sum_multiplies_is_computed_once() -> None:
     source = numpy_function(Product((Add((S, Transpose(S))), Elementwise("exp", x)))).source
     assert source.count("np.exp") == 1
+
+
+def test_sums_of_diagonal_matrices_scale() -> None:
+    total = Add((Product((number(2), DiagonalMatrix(x))), Negate(DiagonalMatrix(y))))
+    assert "(2 * x - y) * (S @ x)" in numpy_function(Product((total, S, x))).source
+    assert "(2 * x - y)[:, None] * S" in numpy_function(Product((total, S))).source
+
+
+def test_chains_that_end_in_the_transpose_of_their_beginning() -> None:
+    gram = Product((Transpose(S), DiagonalMatrix(x), Transpose(A), A, DiagonalMatrix(x), S))
+    assert "t_1.T @ t_1" in numpy_function(gram).source
+    assert "t_1 @ t_1" in numpy_function(Product((Transpose(x), Transpose(A), A, x))).source
+
+
+def test_diagonal_matrices_that_occur_twice_are_never_formed() -> None:
+    scale = DiagonalMatrix(Elementwise("exp", x))
+    source = numpy_function(Product((Transpose(A), A, scale, S, scale, y))).source
+    assert "np.diag" not in source
+    assert source.count("np.exp") == 1

@@ -11,6 +11,7 @@ from matderiv.notation.numpy_source.costs import best_splits
 from matderiv.notation.numpy_source.distribution import distributed
 from matderiv.notation.numpy_source.generator import Generator
 from matderiv.notation.numpy_source.links import Link, link_of
+from matderiv.notation.numpy_source.mirrored import mirrored_length
 
 _LONGEST_ORDERED = 24
 
@@ -18,7 +19,21 @@ _LONGEST_ORDERED = 24
 def chain_code(generator: Generator, factors: Sequence[Expression]) -> Code:
     """The product of non-scalar factors that conform in a row."""
     kept = [factor for factor in factors if not isinstance(factor, Identity)] or [factors[0]]
-    return multiplied(generator, [link_of(generator, factor) for factor in kept]).code
+    links = [link_of(generator, factor) for factor in kept]
+    length = mirrored_length(kept)
+    if length and not any(link.has_indices for link in links[-length:]):
+        links = _with_product_once(generator, links, length)
+    return multiplied(generator, links).code
+
+
+def _with_product_once(generator: Generator, links: list[Link], length: int) -> list[Link]:
+    """The chain with a local variable for the product at its end, and its transpose at the beginning."""
+    product = multiplied(generator, links[-length:])
+    last = replace(product, code=generator.local(product.code))
+    is_vector = last.is_column or last.is_row
+    transpose = last.code if is_vector else Code(f"{last.code.text}.T")
+    first = Link(last.columns, last.rows, transpose)
+    return [first, *links[length:-length], last]
 
 
 def multiplied(generator: Generator, links: list[Link], sizes: Mapping[str, int] | None = None) -> Link:

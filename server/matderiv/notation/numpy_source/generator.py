@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from matderiv.algebra import (
+    DiagonalMatrix,
     Dimension,
     Entry,
     Expression,
@@ -105,7 +106,9 @@ class Generator:
 
     def is_shared(self, node: Expression) -> bool:
         """Whether a node's value gets a local variable: it is used more than once, or the note names it."""
-        if isinstance(node, _CHEAP) or (isinstance(node, Transpose) and isinstance(node.operand, _CHEAP)):
+        if isinstance(node, (*_CHEAP, DiagonalMatrix)) or (
+            isinstance(node, Transpose) and isinstance(node.operand, _CHEAP)
+        ):
             return False
         if self.free_indices(node):
             return False
@@ -193,6 +196,8 @@ def count_uses(expression: Expression) -> tuple[dict[Expression, int], list[Symb
         node = stack.pop()
         uses[node] = uses.get(node, 0) + 1
         if uses[node] > 1:
+            if isinstance(node, DiagonalMatrix):
+                uses[node.operand] += 1
             continue
         if isinstance(node, Symbol):
             symbols[node] = None

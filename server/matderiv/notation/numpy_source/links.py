@@ -6,16 +6,19 @@ from dataclasses import dataclass
 
 from matderiv.algebra import (
     ONE,
+    SCALAR,
     Add,
     DiagonalMatrix,
     Dimension,
     Expression,
     Inverse,
+    Negate,
+    Product,
     Transpose,
     is_row,
     rows_and_columns,
 )
-from matderiv.notation.numpy_source.code import Code
+from matderiv.notation.numpy_source.code import Code, added, negated, times
 from matderiv.notation.numpy_source.generator import Generator
 
 
@@ -55,11 +58,40 @@ def link_of(generator: Generator, factor: Expression) -> Link:
     inner = _inverted(generator, factor)
     if inner is not None:
         return Link(rows, columns, inner, "inverse", has_indices=has_indices)
-    if isinstance(factor, DiagonalMatrix) and not generator.is_shared(factor):
-        return Link(rows, columns, generator.code(factor.operand), "diagonal", has_indices=has_indices)
+    if is_diagonal(generator, factor):
+        return Link(rows, columns, _diagonal(generator, factor), "diagonal", has_indices=has_indices)
     if isinstance(factor, Add) and is_matrix(factor) and not generator.is_shared(factor):
         return Link(rows, columns, Code(""), "sum", factor, has_indices)
     return Link(rows, columns, generator.code(factor), has_indices=has_indices)
+
+
+def is_diagonal(generator: Generator, node: Expression) -> bool:
+    """Whether a matrix is a sum of multiples of diagonal matrices, of which no local variable holds one."""
+    if generator.is_shared(node):
+        return False
+    match node:
+        case DiagonalMatrix():
+            return node.operand.shape != SCALAR
+        case Negate(operand=operand):
+            return is_diagonal(generator, operand)
+        case Add(terms=terms):
+            return all(is_diagonal(generator, term) for term in terms)
+        case Product(factors=(*scalars, last)):
+            return all(scalar.shape == SCALAR for scalar in scalars) and is_diagonal(generator, last)
+    return False
+
+
+def _diagonal(generator: Generator, node: Expression) -> Code:
+    """The vector of the diagonal."""
+    match node:
+        case Negate(operand=operand):
+            return negated(_diagonal(generator, operand))
+        case Add(terms=terms):
+            return added([_diagonal(generator, term) for term in terms])
+        case Product(factors=(*scalars, last)):
+            return times(*map(generator.code, scalars), _diagonal(generator, last))
+    assert isinstance(node, DiagonalMatrix)
+    return generator.code(node.operand)
 
 
 def is_matrix(node: Expression) -> bool:
