@@ -15,7 +15,7 @@ from matderiv.meaning.elaboration import (
     elaborate_claim,
 )
 from matderiv.meaning.elaboration.context import Surroundings
-from matderiv.meaning.elaboration.differentials import tangent_names
+from matderiv.meaning.elaboration.differentials import names_in_all_differentials, tangent_names
 from matderiv.meaning.elaboration.effort import Effort
 from matderiv.meaning.elaboration.errors import TooMuchEffortError
 from matderiv.meaning.elaboration.results import ElaboratedClaim, RoleAssignment
@@ -118,12 +118,13 @@ def _elaborated(
 def _in_chain(members: tuple[t.Node, ...], step: Step, scope: Scope) -> Surroundings | None:
     """What a step's sides say about each other, with what varies by the whole chain; None where that is the same.
 
-    In `df = g^T d(Ax) = g^T A dx` the last member tells that x alone varies.
+    In `df = g^T d(Ax) = g^T A dx` the last member tells that x alone varies, in `d(BAx) = B d(Ax)` what is below
+    every d.
     """
     sides = (step.left, step.right)
-    if len(members) <= 2 or not any(isinstance(node, t.Differential) for s in sides for node in t.walk(s)):
+    if not any(isinstance(node, t.Differential) for s in sides for node in t.walk(s)):
         return None
-    varying = tangent_names(members)
+    varying = tangent_names(members) or names_in_all_differentials(members)
     return (
         None if varying == tangent_names(sides) else replace(surroundings_of(sides, scope), varying=varying)
     )

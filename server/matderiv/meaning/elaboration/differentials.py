@@ -163,6 +163,18 @@ def tangent_names(trees: tuple[t.Node, ...]) -> frozenset[str]:
     return frozenset(names)
 
 
+def names_in_all_differentials(trees: tuple[t.Node, ...]) -> frozenset[str]:
+    """The names that stand below every d of something composed, where there are several and they differ."""
+    below = [
+        frozenset(name for inner in t.walk(part.operand) if (name := symbol_name(inner)) is not None)
+        for tree in trees
+        for part in outside_fractions(tree)
+        if isinstance(part, t.Differential) and part.operand is not None
+    ]
+    common = frozenset.intersection(*below) if len(below) > 1 else frozenset()
+    return common if any(common != names for names in below) else frozenset()
+
+
 def _bare(node: t.Node) -> t.Node:
     """The symbol below delimiters, a transpose, or a function of one argument (`d\\operatorname{vec}(X)`)."""
     while True:
