@@ -1,7 +1,7 @@
 """The left sides of the tables of identities, derived: `python -m tests.notes.derived_left_sides` prints the share.
 
-A left side counts as derived if its derivative exists in matrix notation or in indices, and the check of that form, read
-again from its print, verified it.
+A left side counts as derived if its derivative exists in matrix notation or in indices, and the check of that form,
+read again from its print, verified it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Reads the notes in `identities/`: every displayed formula is a row of a table of the field, claimed as in its source.
 
-A row is expected to be verified. `<!-- expect: VERDICTS; because: REASON -->` behind it says otherwise: of what is wrong
-as its source prints it, and of what is not checked.
-`python -m tests.notes.tables_of_identities` prints the share verified for each note, and with `--derive` the rows of
-which matderiv derives the left side.
+A row is expected to be verified. `<!-- expect: VERDICTS; because: REASON -->` behind it says otherwise: of what is
+wrong as its source prints it, and of what is not checked.
+`python -m tests.notes.tables_of_identities` prints the share verified for each note.
 """
 
 from __future__ import annotations
