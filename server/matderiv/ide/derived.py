@@ -12,7 +12,7 @@ class DerivedForm:
 
     `latex` is the right side, None where the form does not exist; `note` then says why. `left` is the left side that
     belongs to it, empty where that is the derivative as the author wrote it. `variable` is the one that the form is
-    about where several vary together.
+    about where several vary together. A form of code has `code` instead of `latex`.
     """
 
     form: str
@@ -23,6 +23,7 @@ class DerivedForm:
     reason: str = ""
     left: str = ""
     variable: str = ""
+    code: str | None = None
 
     @property
     def can_be_shown(self) -> bool:

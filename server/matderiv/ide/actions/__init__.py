@@ -8,12 +8,13 @@ from typing import Any
 from ...checking import CheckedClaim
 from ...meaning import Analysis
 from ..derived import DerivedForms
-from . import counterexample, declare, insert, replace
+from . import code, counterexample, declare, insert, replace
 from .action import Action, Family, Resolution
 
 _FAMILIES: dict[str, Family] = {
     "replace": replace,
     "insert": insert,
+    "code": code,
     "declare": declare,
     "counterexample": counterexample,
 }
@@ -31,7 +32,8 @@ def code_actions(
 
 def derivation_needed(analysis: Analysis, data: Mapping[str, Any]) -> tuple[int, tuple[str, ...]] | None:
     """The derivative and the forms that have to be derived before an action can be resolved; None for none."""
-    if data.get("family") != "insert" or not insert.is_known(analysis, data):
+    deriving = {"insert": insert, "code": code}.get(str(data.get("family")))
+    if deriving is None or not deriving.is_known(analysis, data):
         return None
     return data["derivative"], (data["form"],)
 

@@ -56,11 +56,16 @@ def _form(
         reason=check.reason if check else "",
         left=_left(form, result.problem, style, of_differential),
         variable=form.variable,
+        code=form.code if form.exists else None,
     )
 
 
 def _left(form: Form, problem: Question, style: Style, of_differential: bool) -> str:
-    if form.form == "steps" or (of_differential and form.form in ("differential", "trace")):
+    if (
+        form.code is not None
+        or form.form == "steps"
+        or (of_differential and form.form in ("differential", "trace"))
+    ):
         return ""
     if form.variable:
         problem = _by_one(form, problem, style)
