@@ -21,7 +21,7 @@ from matderiv.meaning.general_arguments import with_numbers_as_arguments
 from matderiv.meaning.indices import index_knowledge
 from matderiv.meaning.inheritance import Contents, inherited_contents, missing_files
 from matderiv.meaning.other_definitions import scope_without_examples, scopes_with_other_definitions
-from matderiv.meaning.paragraphs import ReadFormula, ReadParagraph, read_paragraph
+from matderiv.meaning.paragraphs import DISPLAY_MARK, ReadFormula, ReadParagraph, read_paragraph
 from matderiv.meaning.scope import Scope, only_explicit, without_shapes
 from matderiv.meaning.statement_reading import read_statement
 from matderiv.meaning.statements import Seen, Statement, Step, Surroundings
@@ -46,8 +46,9 @@ _DEMANDING = re.compile(
 _DENYING = re.compile(
     r"\b(?:(?:is|be|was) (?:not|never) (?:true|correct|right|the case)"
     r"|(?:is|are|not) (?:wrong|false|incorrect)"
-    r"|isn't true|mistakes?|mistaken(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|erroneous(?:ly)?|fallacy|false(?:ly)?"
-    r"|might (?:think|assume|believe|expect|guess|hope)|(?:may|could) (?:naively|wrongly) |naive(?:ly)?"
+    r"|isn't true|mistakes?|mistaken(?:ly)?|erroneous(?:ly)?|fallacy"
+    r"|(?:wrong|incorrect|false)(?:ly)?(?! (?:classif|predict|label|positive|negative))"
+    r"|might (?:think|assume|believe|expect|guess|hope)|(?:may|could) (?:naively|wrongly) |naive(?:ly)?(?! bayes)"
     r"|tempting|tempted"
     r"|does not hold|do not hold|doesn't hold|in general not|not in general|cannot (?:write|say|conclude))\b"
 )
@@ -311,7 +312,7 @@ def _surroundings(read: ReadFormula, expands: bool, section: int) -> Surrounding
         expands=expands or bool(_EXPANDING.search(before)),
         concludes=bool(_CONCLUDING.search(before)),
         demands=bool(_DEMANDING.search(before)),
-        denies=bool(_DENYING.search(before)),
+        denies=bool(_DENYING.search(before.rpartition(DISPLAY_MARK.strip())[2])),
         supposes=bool(_SUPPOSING.search(before.strip(" :,\n").lower())),
     )
 

@@ -77,6 +77,10 @@ MEMO = 4_096
 LOOK_BACK = 600
 """Characters of words before a formula that can belong to its sentence."""
 
+FORMULA_MARK = " § "
+DISPLAY_MARK = " §¶ "
+"""What stands among the words for a formula; what denies or supposes a display does not reach beyond it."""
+
 _SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n")
 
 
@@ -100,7 +104,7 @@ def _read_anywhere(paragraph: Paragraph, macros: Macros, words_before: str) -> R
             read, macros = _read_formula(piece, macros, _last_words(recent))
             formulas.append(read)
             pieces.append(Math(read.formula, read.clauses))
-            words.append(" § ")
+            words.append(DISPLAY_MARK if piece.display else FORMULA_MARK)
         else:
             pieces.append(piece.source)
             words.append(piece.text)
