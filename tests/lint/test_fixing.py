@@ -7,6 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import matderiv as package
 from matderiv.lint.checking_notes import check_note
@@ -201,3 +203,12 @@ def test_fixes_of_all_mistakes_are_verified_touch_only_right_sides_and_are_idemp
         again = fixed(after.note, after.report, lambda found: linted(found).findings, check_note)
         assert again.count == 0, name
     assert tried >= 8
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.text("ab é😀.,;*_#>-\t\n\r", max_size=40), st.text("ab é😀.,;*_#>-\t\n\r", max_size=40))
+def test_whatever_stands_around_a_formula_stays(before: str, after: str) -> None:
+    text = f"{before}\n\n{DECLARED}{WRONG}\n\n{after}"
+    note = Note("a.md", text, "markdown", Path("a.md"))
+    found = fixed(note, check_note(note), lambda report: linted(report).findings, check_note)
+    assert found.note.text in (text, text.replace(WRONG, RIGHT))

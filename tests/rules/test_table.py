@@ -1,0 +1,31 @@
+"""Every rule that the program names is in the table."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import matderiv
+from matderiv.rules import RULES
+
+PACKAGE = Path(matderiv.__file__).parent
+
+
+def named_rules() -> Iterator[tuple[str, str]]:
+    """The text given to `rule=` and to names in capitals that end in RULE, with its file."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            value = None
+            if (isinstance(node, ast.keyword) and node.arg == "rule") or (
+                isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("RULE", "rule")
+            ):
+                value = node.value
+            if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
+                yield value.value, path.name
+
+
+def test_every_rule_is_in_the_table() -> None:
+    found = list(named_rules())
+    assert len(found) >= 6
+    assert [item for item in found if item[0] not in RULES] == []
