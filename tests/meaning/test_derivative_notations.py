@@ -77,3 +77,15 @@ def test_characters_that_cannot_be_seen_are_spaces(character: str) -> None:
 
 def test_labels_of_bookdown_are_no_part_of_a_formula() -> None:
     assert verdict(QUADRATIC, r"\nabla_x\, x^\top A x = (A + A^\top) x (\#eq:quadratic)") == "verified"
+
+
+def test_what_holds_for_square_matrices_is_no_mistake_where_nobody_said_a_size() -> None:
+    claim = r"\frac{\partial \det(AXB)}{\partial X} = \det(AXB)\, (X^{-1})^T"
+    note = r"Let $X \in \mathbb{R}^{n\times n}$ be invertible."
+    found = check(f"{note}\n\n$$ {claim} $$\n").files[0].claims[-1]
+    assert (found.verdict, found.holds_if) == ("conditional", ("$A$ and $B$ are square",))
+    assert verdict(note, claim.replace("^T", "")) != "conditional"
+    assert (
+        verdict(note + r" Let $A \in \mathbb{R}^{m\times n}$ and $B \in \mathbb{R}^{n\times m}$.", claim)
+        == "refuted"
+    )

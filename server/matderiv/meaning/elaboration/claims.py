@@ -136,6 +136,8 @@ class _Claim:
             at_fault = outcome.error is not None and outcome.elaboration.left_side is None
             if at_fault or self._leaves_sizes_free(outcome.elaboration):
                 yield from self._with_equal_sizes(layout, condition, at_fault)
+        elif any(len(set(symbol.shape)) == 2 for symbol in outcome.elaboration.undeclared.values()):
+            yield from self._with_square_matrices(layout, condition)
         for name, decision in outcome.elaboration.decisions.made.items():
             for position, alternative in enumerate(decision.alternatives):
                 if position == decision.chosen or (alternative.only_on_fault and outcome.succeeded):
@@ -151,6 +153,15 @@ class _Claim:
     def _leaves_sizes_free(self, e: Elaboration) -> bool:
         """Whether there are sizes that nothing fixes: without them no size can be made equal to another."""
         return bool(e.chosen_roles or e.undeclared or inferred_sizes(self.scope))
+
+    def _with_square_matrices(self, layout: Layout, condition: str) -> Iterator[Reading]:
+        """The reading in which matrices of which nobody said a size are square, with that as its condition."""
+        outcome = self._outcome(_Variant(layout, self.options.decisions, lenient=True, square=True))
+        found = all_square(outcome.elaboration) if outcome.succeeded else ()
+        texts = (*((condition,) if condition else ()), *found)
+        reading = self._reading(layout, outcome, " and ".join(texts)) if found else None
+        if reading is not None:
+            yield reading
 
     def _with_equal_sizes(self, layout: Layout, condition: str, at_fault: bool) -> Iterator[Reading]:
         """The reading in which sizes that nothing else determines are equal, with that as its condition."""
