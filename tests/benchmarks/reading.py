@@ -1,10 +1,9 @@
-"""Reading a long note: the full scan, a one-character edit, parsing, and the elaboration of its claims."""
+"""Reading a long note: the full scan, a one-character edit, parsing."""
 
 from __future__ import annotations
 
 from itertools import count
 
-from matderiv.meaning import analyse
 from matderiv.syntax import parse
 from matderiv.text import read_document, update_document
 from tests.scoring.cases import claims
@@ -39,10 +38,4 @@ def main() -> None:
     print(
         f"parse of {len(formulas)} distinct formulas         {parsing:9.2f} ms   "
         f"= {1000 * len(formulas) / parsing:,.0f} a second (budget: 2,000)"
-    )
-    short = "\n\n".join(case["note"] for case in claims())
-    analysis_time = milliseconds(lambda: analyse(read_document(short, "markdown")).claims, 1)
-    claimed = len(analyse(read_document(short, "markdown")).claims)
-    print(
-        f"claims of a note elaborated            {analysis_time:9.2f} ms   for {claimed} claims (budget: 0.5 each)"
     )

@@ -16,7 +16,7 @@ from .notes import note_of_claims
 CLAIMS = 2_000
 LINES = 10_000
 EDITS = 9
-_MIBIBYTE = 1024
+_KIB_IN_A_MIB = 1024
 
 
 def long_note() -> str:
@@ -67,36 +67,33 @@ def memory_of(process_id: int) -> float:
         )
     except (OSError, subprocess.CalledProcessError):
         return float("nan")
-    return int(shown.stdout) / _MIBIBYTE
+    return int(shown.stdout) / _KIB_IN_A_MIB
+
+
+def show(what: str, seconds: float, remark: str = "") -> None:
+    print(f"{what:38} {1000 * seconds:9.1f} ms   {remark}")
 
 
 async def measure() -> None:
     text = long_note()
-    lines = text.split("\n")
-    prose = next(
-        number for number, line in enumerate(lines) if line.startswith(f"The next step, number {CLAIMS // 2}")
-    )
+    middle = f"The next step, number {CLAIMS // 2}"
+    prose = next(number for number, line in enumerate(text.split("\n")) if line.startswith(middle))
     started = time.perf_counter()
     session = _Session(await Client.start())
     await session.client.initialize(TAKES_PUSHES)
-    print(f"server: start to initialize            {1000 * (time.perf_counter() - started):9.1f} ms")
+    show("server: start to initialize", time.perf_counter() - started)
     started = time.perf_counter()
     session.uri = session.client.open(text)
     await session.diagnostics_of(1)
-    print(
-        f"server: open to first diagnostics      {1000 * (time.perf_counter() - started):9.1f} ms   {len(lines):,} lines, {CLAIMS:,} claims"
-    )
+    size = f"{LINES:,} lines, {CLAIMS:,} claims"
+    show("server: open to first diagnostics", time.perf_counter() - started, size)
     times = [await session.edit(prose) for _ in range(EDITS)]
-    print(
-        f"server: edit to diagnostics            {1000 * median(times):9.1f} ms   max {1000 * max(times):.1f} ms, with a lull of 200 ms"
-    )
-    hovers = sorted([await session.hover(prose + 2) for _ in range(50)])
-    print(
-        f"server: hover while claims are checked {1000 * median(hovers):9.1f} ms   p99 {1000 * hovers[-1]:.1f} ms"
-    )
-    print(
-        f"server: memory                         {memory_of(session.client.process.pid):9.1f} MiB  (budget: 80)"
-    )
+    longest = f"max {1000 * max(times):.1f} ms, with a lull of 200 ms"
+    show("server: edit to diagnostics", median(times), longest)
+    hovers = [await session.hover(prose + 2) for _ in range(50)]
+    show("server: hover while claims are checked", median(hovers), f"max {1000 * max(hovers):.1f} ms")
+    memory = memory_of(session.client.process.pid)
+    print(f"server: memory                         {memory:9.1f} MiB  (budget: 80)")
     await session.client.kill()
 
 
@@ -112,7 +109,7 @@ def start_up() -> None:
             check=False,
         )
         times.append(time.perf_counter() - started)
-    print(f"matderiv check of one claim            {1000 * median(times):9.1f} ms   as a whole process")
+    show("matderiv check of one claim", median(times), "as a whole process")
 
 
 def main() -> None:

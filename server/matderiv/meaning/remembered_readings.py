@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from operator import is_
 
 from matderiv.algebra import Condition, Expression, Number, Symbol, shared
@@ -92,7 +93,9 @@ def understood(
 
 def _with_shared_parts(found: Understood) -> Understood:
     """The same with equal parts as one object: the readings of a claim differ in little."""
-    known: dict[Expression, Expression] = dict(_leaves)
+    if len(_leaves) > _MOST_LEAVES:
+        _leaves.clear()
+    before, known = len(_leaves), dict(_leaves)
     readings = tuple(
         replace(
             reading,
@@ -101,9 +104,8 @@ def _with_shared_parts(found: Understood) -> Understood:
         )
         for reading in found.readings
     )
-    if len(_leaves) > _MOST_LEAVES:
-        _leaves.clear()
-    _leaves.update((leaf, leaf) for leaf in known if isinstance(leaf, (Number, Symbol)))
+    new = islice(known, before, None)
+    _leaves.update((leaf, leaf) for leaf in new if isinstance(leaf, (Number, Symbol)))
     return replace(found, readings=readings)
 
 

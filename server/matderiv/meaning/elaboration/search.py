@@ -20,7 +20,7 @@ from matderiv.meaning.elaboration.roles import role_costs
 
 TRIES = 60
 
-MOST_CHANGES = 4 * TRIES
+MOST_CHANGES = 2 * TRIES
 
 AMBIGUITY = 1.5
 """Roles whose costs differ by no more are both usual for a symbol."""
