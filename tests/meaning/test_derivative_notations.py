@@ -84,8 +84,6 @@ def test_what_holds_for_square_matrices_is_no_mistake_where_nobody_said_a_size()
     note = r"Let $X \in \mathbb{R}^{n\times n}$ be invertible."
     found = check(f"{note}\n\n$$ {claim} $$\n").files[0].claims[-1]
     assert (found.verdict, found.holds_if) == ("conditional", ("$A$ and $B$ are square",))
-    assert verdict(note, claim.replace("^T", "")) != "conditional"
-    assert (
-        verdict(note + r" Let $A \in \mathbb{R}^{m\times n}$ and $B \in \mathbb{R}^{n\times m}$.", claim)
-        == "refuted"
-    )
+    assert verdict(note, claim.replace("= ", "= 2")) == "refuted"
+    declared = note + r" Let $A \in \mathbb{R}^{m\times n}$ and $B \in \mathbb{R}^{n\times m}$."
+    assert verdict(declared, claim) == "refuted"
