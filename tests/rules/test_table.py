@@ -16,13 +16,16 @@ def named_rules() -> Iterator[tuple[str, str]]:
     """The text given to `rule=` and to names in capitals that end in RULE, with its file."""
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            value = None
-            if (isinstance(node, ast.keyword) and node.arg == "rule") or (
-                isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("RULE", "rule")
-            ):
-                value = node.value
+            value = _named_value(node)
             if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
                 yield value.value, path.name
+
+
+def _named_value(node: ast.AST) -> ast.expr | None:
+    match node:
+        case ast.keyword(arg="rule") | ast.Assign(targets=[ast.Name(id="RULE" | "rule")]):
+            return node.value
+    return None
 
 
 def test_every_rule_is_in_the_table() -> None:
