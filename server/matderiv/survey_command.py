@@ -24,7 +24,7 @@ def add_survey(parser: argparse.ArgumentParser) -> None:
 
 
 def run_survey(options: argparse.Namespace) -> int:
-    """Surveys and reports. Exits with 2 if a path cannot be used at all, else with 0: nothing is judged."""
+    """Surveys and reports. Exits with 2 if it was ended or a path cannot be used at all, else with 0."""
     from .lint import KINDS
     from .lint.progress import Progress
     from .survey import FORMATS, survey
@@ -45,6 +45,9 @@ def run_survey(options: argparse.Namespace) -> int:
         sys.stderr.write(f"matderiv: {path}: {reason}\n")
     if not found.total.notes and not found.failures:
         sys.stderr.write(f"matderiv: no notes found ({KINDS})\n")
+    if found.interrupted_after is not None:
+        sys.stderr.write(f"matderiv: interrupted after {found.interrupted_after} notes\n")
+        return UNUSABLE
     return UNUSABLE if unusable else FOUND
 
 

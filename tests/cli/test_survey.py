@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from matderiv.survey.counts import class_of
-from matderiv.survey.processes import call_each
-from tests.cli.running import run_process
+from matderiv.survey.processes import Outcome, call_each
+from matderiv.survey.run import count_file
+from tests.cli.running import Console, run_process
 
 NOTE = """Let $x \\in \\mathbb{R}^n$ and $A \\in \\mathbb{R}^{n \\times n}$.
 
@@ -78,6 +80,23 @@ def test_a_call_that_takes_too_long_or_dies_does_not_hold_up_the_others() -> Non
     assert outcomes[1].failure == "the process ended unexpectedly"
     assert (outcomes[2].result, outcomes[2].failure) == (None, "")
     assert "ValueError" in outcomes[3].failure
+
+
+def test_a_run_that_is_ended_reports_what_it_has(
+    matderiv: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text(NOTE)
+
+    def ended(*_: object) -> Iterator[Outcome]:
+        yield Outcome(0, count_file(tmp_path.as_posix(), (tmp_path / "one.md").as_posix()))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("matderiv.survey.run.call_each", ended)
+    run = matderiv("survey", tmp_path, "--format", "json")
+    assert run.code == 2
+    assert "interrupted after 1 notes" in run.err
+    assert run.json["total"]["notes"] == {"markdown": 1}
 
 
 def call_by_name(name: str, argument: float) -> object:

@@ -23,10 +23,14 @@ OnNote = Callable[[int, int, str], None]
 
 @dataclass
 class Survey:
-    """The counts by path as given, and the notes that could not be surveyed, with the reason."""
+    """The counts by path as given, and the notes that could not be surveyed, with the reason.
+
+    A run that its user ended says after how many notes.
+    """
 
     paths: dict[str, Counts] = field(default_factory=dict)
     failures: list[tuple[str, str]] = field(default_factory=list)
+    interrupted_after: int | None = None
 
     @property
     def total(self) -> Counts:
@@ -53,9 +57,12 @@ def survey(paths: Sequence[str], processes: int, seconds: float, on_note: OnNote
         ]
         calls += [(path, note.as_posix()) for note in discovered.notes]
     outcomes: list[Outcome] = []
-    for outcome in call_each(count_file, calls, processes, seconds):
-        outcomes.append(outcome)
-        on_note(len(outcomes), len(calls), calls[outcome.number][1])
+    try:
+        for outcome in call_each(count_file, calls, processes, seconds):
+            outcomes.append(outcome)
+            on_note(len(outcomes), len(calls), calls[outcome.number][1])
+    except KeyboardInterrupt:
+        found.interrupted_after = len(outcomes)
     for outcome in sorted(outcomes, key=lambda each: each.number):
         path, name = calls[outcome.number]
         failure = outcome.failure or (outcome.result if isinstance(outcome.result, str) else "")
