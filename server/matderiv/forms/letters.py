@@ -119,7 +119,7 @@ def upstream_name(value: str, taken: Set[str]) -> str:
     return next((name for name in candidates if name not in taken), r"\bar{\psi}")
 
 
-_DIRECTIONS = (("h", "s", r"\epsilon"), ("v", "u", "h", "d"), ("V", "U", "H", "D", "E"))
+_DIRECTIONS = (("s", r"\tau", r"\delta"), ("v", "u", "r", "q"), ("V", "U", "D", "E", "W"))
 
 
 def direction_name(order: int, taken: Set[str]) -> str:
