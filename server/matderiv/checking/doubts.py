@@ -120,10 +120,22 @@ def differential_of_the_unknown(reading: Reading) -> str:
 
 
 def product_of_order_three(reading: Reading) -> str:
-    """How an array with three or more axes is multiplied is a matter of the author's conventions."""
+    """How an array with three or more axes is multiplied is a matter of the author's conventions.
+
+    Where all that is multiplied is declared, the author was asked to say it.
+    """
     fault = reading.fault
-    if fault is not None and fault.operation == "product" and any(len(shape) > 2 for shape in fault.shapes):
+    guessed = reading.grounds.roles or reading.grounds.functions or reading.grounds.dependencies
+    if guessed and fault is not None and fault.operation == "product" and any(len(shape) > 2 for shape in fault.shapes):
         return "a product of an array with three or more axes, of which nothing says how it is meant"
+    return ""
+
+
+def transposed_number(reading: Reading) -> str:
+    """Nobody transposes a number: what was guessed to be one is something else."""
+    fault = reading.fault
+    if fault is not None and fault.operation == "transpose" and reading.grounds.roles:
+        return f"{fault.message}; declare what is transposed"
     return ""
 
 
@@ -175,6 +187,7 @@ DOUBTS: tuple[Doubt, ...] = (
     stranger_on_the_right,
     differential_of_the_unknown,
     product_of_order_three,
+    transposed_number,
     vector_or_entry,
     letter_of_a_differential,
     differential_at_a_point,
