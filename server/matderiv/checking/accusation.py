@@ -7,6 +7,7 @@ is called wrong only if all of these readings fail, and rest on declarations or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ ACCUSATIONS = frozenset({"refuted", "ill-shaped"})
 _OTHER_ROLES_TRIED = 6
 
 _TOO_LONG = "too large: the second readings that an accusation needs take too long"
+_DOUBLED = re.compile(r"(?<![A-Za-z\\])([A-Z])\s*\1\s*(?:\\left\s*)?\(")
+_LONG_NAME = "a doubled letter before a parenthesis may be a name of two letters"
 _SEVERAL_FUNCTIONS = "the note says this of several functions by the same name"
 _FAR = (
     "it does not hold with declarations from far above, which may not be meant here; "
@@ -96,6 +99,8 @@ def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict, patience: P
     doubt = doubt_about(reading)
     if not doubt and analysis.is_said_of_several_functions(claim):
         doubt = _SEVERAL_FUNCTIONS
+    if not doubt and _DOUBLED.search(claim.tex):
+        doubt = _LONG_NAME
     if doubt:
         return _unchecked(verdict, doubt)
     found = _with_other_roles(analysis, claim, verdict, patience)
