@@ -61,7 +61,7 @@ def compare(
     Both must have the same shape (a literal 0 has every shape). With an expansion their derivatives by its variable
     at its point are compared up to its order. With `explain`, a difference comes with a counterexample; with
     `certified` (and if the options say so) an equality is certified if it is rational. `deadline` (of
-    `time.perf_counter`) is when to give up; without it the limit of the options counts from now.
+    `time.thread_time`) is when to give up; without it the limit of the options counts from now.
     """
     problem = Problem(left, right, (*conditions, *assumption.conditions), expansion)
     experiment = Experiment(problem, options, assumption.symmetric or symmetric, assumption, deadline)

@@ -35,12 +35,12 @@ class Diagnosis:
 
 def diagnose(problem: Problem, symmetric: str, options: Options) -> Diagnosis:
     """The first repair that is true at one sample and then withstands a full comparison."""
-    deadline = time.perf_counter() + _SECONDS
+    deadline = time.thread_time() + _SECONDS
     with np.errstate(all="ignore"):
         for candidate in islice(_candidates(problem, symmetric, options), _MOST_CANDIDATES):
             if _holds(problem, candidate.expression, symmetric, options):
                 return Diagnosis(candidate.mistake, candidate.expression)
-            if time.perf_counter() > deadline:
+            if time.thread_time() > deadline:
                 break
     for left, mistake in other_left_sides(problem.left):
         other = Problem(left, problem.right, problem.conditions)

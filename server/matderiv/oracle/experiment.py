@@ -38,7 +38,7 @@ class Experiment:
         self.symmetric = symmetric
         self.assumption = assumption
         self.literals: Mapping[int, int] = {}
-        self.deadline = deadline or time.perf_counter() + options.limits.seconds
+        self.deadline = deadline or time.thread_time() + options.limits.seconds
         self.properties = {
             (s.name, s.shape): s.properties | assumption.properties.get((s.name, s.shape), frozenset())
             for s in problem.symbols

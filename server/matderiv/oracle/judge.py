@@ -42,7 +42,7 @@ class _Judge:
     def __init__(self, claim: Claim, options: Options) -> None:
         self.claim = claim
         self.options = options
-        self.deadline = time.perf_counter() + options.limits.seconds
+        self.deadline = time.thread_time() + options.limits.seconds
 
     def verdict(self) -> Verdict:
         judged: list[_Judged] = []
