@@ -39,3 +39,10 @@ def test_sizes_kept_distinct_may_be_determined_but_not_equated() -> None:
     sizes.loosen()
     assert sizes.unify(((b, n),))
     assert sizes.equated == [(b, n)]
+
+
+def test_equal_squares_have_equal_sizes() -> None:
+    sizes = Sizes()
+    unknown, m = sizes.fresh(), Dimension.of("m")
+    assert sizes.unify([(unknown * unknown, m * m)])
+    assert sizes.resolve(unknown) == m

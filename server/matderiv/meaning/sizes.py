@@ -118,6 +118,7 @@ class Sizes:
         left, right = self.resolve(left), self.resolve(right)
         if left == right:
             return True
+        left, right = roots(left, right)
         names = sorted((left - right).names, key=self._reluctance)
         return any(self._assign(name, left, right) for name in names if self._may_change(name))
 
@@ -158,6 +159,21 @@ def solve_for(name: str, difference: Dimension) -> Dimension | None:
         terms[quotient] = value_of_term
     value = Dimension(terms)
     return value if _can_be_a_size(value) else None
+
+
+def roots(left: Dimension, right: Dimension) -> tuple[Dimension, Dimension]:
+    """For `m m = n n` the sizes m and n themselves, as sizes are positive; other sides stay."""
+    pairs = [(side.terms[0] if len(side.terms) == 1 else None) for side in (left, right)]
+    if all(pair is not None and pair[1] == 1 for pair in pairs):
+        (one, _), (other, _) = (pair for pair in pairs if pair is not None)
+        for power in (3, 2):
+            if _is_power(one, power) and _is_power(other, power):
+                return Dimension({one[::power]: 1}), Dimension({other[::power]: 1})
+    return left, right
+
+
+def _is_power(monomial: tuple[str, ...], power: int) -> bool:
+    return bool(monomial) and all(monomial.count(name) % power == 0 for name in monomial)
 
 
 def _without(monomial: tuple[str, ...], factors: list[str]) -> tuple[str, ...] | None:
