@@ -10,7 +10,8 @@ _CLAIM = r"$$\frac{\partial x^\top A x}{\partial x} = 2x^\top A$$"
 
 
 @pytest.mark.parametrize(
-    "hypothesis", ["If moreover $A$ is symmetric, then", "For symmetric $A$ we have", "When $A$ is symmetric:"]
+    "hypothesis",
+    ["If moreover $A$ is symmetric, then", "For symmetric $A$ we have", "When $A$ is symmetric:"],
 )
 def test_a_hypothesis_ends_with_its_section(hypothesis: str) -> None:
     note = (

@@ -30,6 +30,8 @@ def merged(old: SymbolFacts | None, new: SymbolFacts, source: Source) -> SymbolF
         old = SymbolFacts(new.name)
     if new.through and old.definition is not None and not _mentions(old.definition.body, new.through):
         old = replace(old, definition=None)
+    if old.definition is not None and new.definition is None and _denies(old.definition.body, new.properties):
+        old = replace(old, definition=None)
     if new.definition is not None and old.definition is not None:
         old = replace(old, definition=None, shape=None, role=None, properties=frozenset())
     return _together(old, new)
@@ -38,6 +40,27 @@ def merged(old: SymbolFacts | None, new: SymbolFacts, source: Source) -> SymbolF
 def _is_far(definition: Definition | None, source: Source) -> bool:
     """Whether a source stands so far behind a definition that it speaks of another thing of that name."""
     return definition is not None and source.start - definition.end > _FAR
+
+
+def _denies(tree: t.Node, properties: frozenset[str]) -> bool:
+    """Whether a matrix written out in numbers lacks a property: then another matrix of its name has it."""
+    if not isinstance(tree, t.Matrix) or not properties & {"symmetric", "diagonal"}:
+        return False
+    entries = [[_written(cell) for cell in row.cells] for row in tree.rows]
+    if any(len(row) != len(entries) or None in row for row in entries):
+        return False
+    places = [(i, j) for i in range(len(entries)) for j in range(i)]
+    if any(entries[i][j] != entries[j][i] for i, j in places):
+        return True
+    return "diagonal" in properties and any(entries[i][j] != "0" for i, j in places)
+
+
+def _written(cell: t.Node) -> str | None:
+    """A number as it is written; None for anything else."""
+    if isinstance(cell, t.Negate):
+        inner = _written(cell.operand)
+        return None if inner is None else f"-{inner}"
+    return cell.text if isinstance(cell, t.Number) else None
 
 
 def _mentions(tree: t.Node, names: tuple[str, ...]) -> bool:
