@@ -18,7 +18,7 @@ from matderiv.algebra import (
     Transpose,
 )
 from matderiv.forms import DEFAULT_FORMS, FORMS, Form, UnknownFormError, derive_forms
-from matderiv.meaning.scope import SymbolFacts
+from matderiv.meaning.scopes.scope import SymbolFacts
 from matderiv.notation import Style
 from tests.forms.problems import (
     A,

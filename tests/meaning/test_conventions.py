@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matderiv.meaning.scope import Conventions
+from matderiv.meaning.scopes.scope import Conventions
 from tests.meaning.understood import scope_behind
 
 

@@ -7,8 +7,8 @@ import pytest
 from matderiv.algebra import Named, Symbol, walk
 from matderiv.meaning import ProblemError, read_problem
 from matderiv.meaning.declarations.given import facts_in_given
-from matderiv.meaning.indices import index_knowledge
-from matderiv.meaning.timeline import scope_of
+from matderiv.meaning.scopes.indices import index_knowledge
+from matderiv.meaning.scopes.timeline import scope_of
 from tests.meaning.understood import describe
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matderiv.algebra import Dimension
-from matderiv.meaning.sizes import Sizes, solve_for
+from matderiv.meaning.scopes.sizes import Sizes, solve_for
 
 n, m, one = Dimension.of("n"), Dimension.of("m"), Dimension.of(1)
 a, b = Dimension.of("?1"), Dimension.of("?2")

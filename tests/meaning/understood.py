@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matderiv.meaning import Analysis, Scope, analyse
-from matderiv.meaning.scope import SymbolFacts
+from matderiv.meaning.scopes.scope import SymbolFacts
 from matderiv.text import read_document
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from matderiv.algebra import Expression, Symbol, Tangent, transform_bottom_up
 from matderiv.meaning import read_expression
-from matderiv.meaning.scope import Scope, SymbolFacts
+from matderiv.meaning.scopes.scope import Scope, SymbolFacts
 from matderiv.notation import Style, numpy_function, to_latex
 from tests.notation.random_expressions import SIZES, SYMBOLS, RandomExpressions
 from tests.notation.running import run, values_of

@@ -16,7 +16,7 @@ from matderiv.algebra import (
 )
 from matderiv.calculus.contraction.indices import free_indices
 from matderiv.meaning import read_expression
-from matderiv.meaning.scope import Scope, SymbolFacts
+from matderiv.meaning.scopes.scope import Scope, SymbolFacts
 from tests.notation.test_latex import PRINTED
 
 WRITTEN_OTHERWISE = (CommutationMatrix, EntrySum, FunctionDerivative, Named, Size)

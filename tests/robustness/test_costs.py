@@ -10,7 +10,7 @@ import pytest
 
 from matderiv.checking import check_document
 from matderiv.meaning import analyse
-from matderiv.meaning.elaboration.effort import STEPS, STEPS_A_NODE
+from matderiv.meaning.elaboration.state.effort import STEPS, STEPS_A_NODE
 from matderiv.meaning.remembered_readings import forget_readings
 from matderiv.syntax import parse
 from matderiv.syntax.tree import walk

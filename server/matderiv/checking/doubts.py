@@ -126,7 +126,12 @@ def product_of_order_three(reading: Reading) -> str:
     """
     fault = reading.fault
     guessed = reading.grounds.roles or reading.grounds.functions or reading.grounds.dependencies
-    if guessed and fault is not None and fault.operation == "product" and any(len(shape) > 2 for shape in fault.shapes):
+    if (
+        guessed
+        and fault is not None
+        and fault.operation == "product"
+        and any(len(shape) > 2 for shape in fault.shapes)
+    ):
         return "a product of an array with three or more axes, of which nothing says how it is meant"
     return ""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from matderiv.meaning.scopes.scope import Scope
+
 from ..algebra import (
     SCALAR,
     Add,
@@ -19,7 +21,6 @@ from ..algebra import (
     Trace,
 )
 from ..meaning import Claim, ElaborationError, ShapeFaultError, read_expression
-from ..meaning.scope import Scope
 from ..notation import PrintError, Style, to_latex
 
 

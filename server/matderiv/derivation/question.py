@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from matderiv.meaning.scopes.scope import Scope, SymbolFacts
+
 from ..algebra import Apply, Condition, Expression, Named, Symbol, free_indices, walk
 from ..meaning import Problem
-from ..meaning.scope import Scope, SymbolFacts
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from matderiv.meaning.scopes.scope import Scope, SymbolFacts
+
 from ..algebra import ONE, Expression, Named, Symbol, transform_bottom_up
 from ..calculus.arrays.structure import is_symmetric
 from ..forms import Form, FormContext
@@ -12,7 +14,6 @@ from ..forms.context import name_of
 from ..forms.form import Meaning
 from ..forms.letters import direction_name, point_name, upstream_name
 from ..meaning import read_expression
-from ..meaning.scope import Scope, SymbolFacts
 from .references import free_letters
 
 

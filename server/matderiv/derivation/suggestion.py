@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from matderiv.meaning.scopes.scope import Scope
+
 from ..algebra import Derivative, Differential
 from ..calculus import NotDifferentiable
 from ..forms import FormContext, derivative_of, derive_forms
 from ..meaning import Claim, ElaborationError, ShapeFaultError, read_expression
-from ..meaning.scope import Scope
 from ..notation import PrintError, Style, style_of, to_latex
 from .expansion import suggest_linearization
 from .question import Question

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from matderiv.meaning.scopes.scope import Definition, Scope, SymbolFacts
+
 from ..forms import Form, FormContext
 from ..forms.style import meanings_in
 from ..meaning import read_expression
-from ..meaning.scope import Definition, Scope, SymbolFacts
 from ..notation import to_latex
 from ..syntax import parse
 from .comparing import as_check, compared, worst

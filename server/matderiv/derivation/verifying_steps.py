@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from matderiv.meaning.elaboration.readings.surroundings import surroundings_of
+from matderiv.meaning.scopes.scope import Definition, Scope, SymbolFacts
+
 from ..algebra import Differential, Expression, Named, Symbol
 from ..forms import Form, FormContext
 from ..forms.form import Line
 from ..forms.style import meanings_in
 from ..meaning.elaboration import ElaborationOptions, elaborate
-from ..meaning.elaboration.surroundings import surroundings_of
-from ..meaning.scope import Definition, Scope, SymbolFacts
 from ..syntax import parse
 from .comparing import as_check, compared, worst
 from .question import Question

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from matderiv.meaning.scopes.scope import Scope, Strength, SymbolFacts
+
 from ..meaning.formula import Formula
 from ..meaning.names import symbol_name
-from ..meaning.scope import Scope, Strength, SymbolFacts
 from ..syntax import tree as t
 
 

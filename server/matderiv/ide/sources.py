@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..meaning.scope import Source
+from matderiv.meaning.scopes.scope import Source
+
 from .markdown import code
 
 _LONGEST = 80

@@ -12,9 +12,9 @@ from matderiv.meaning.elaboration import (
     elaborate_claim,
     read_expression,
 )
-from matderiv.meaning.elaboration.layouts import kind_of as kind_of_derivative
+from matderiv.meaning.elaboration.state.layouts import kind_of as kind_of_derivative
 from matderiv.meaning.problem import Problem, ProblemError, read_problem
-from matderiv.meaning.scope import Scope
+from matderiv.meaning.scopes.scope import Scope
 
 __all__ = [
     "Analysis",

@@ -11,21 +11,21 @@ from itertools import chain
 
 from matderiv.meaning.claim import Claim
 from matderiv.meaning.claims import claim_of
-from matderiv.meaning.conflicts import conflicts_in
 from matderiv.meaning.declarations.directives import is_strict, read_directive
 from matderiv.meaning.declarations.fact import DeclarationProblem, Fact, SymbolFact
 from matderiv.meaning.derivative_requests import DerivativeRequest, derivative_nodes
-from matderiv.meaning.elaboration.results import RoleAssignment
-from matderiv.meaning.elaboration.settled_roles import are_settled
-from matderiv.meaning.general_arguments import with_numbers_as_arguments
-from matderiv.meaning.indices import index_knowledge
-from matderiv.meaning.inheritance import Contents, inherited_contents, missing_files
-from matderiv.meaning.other_definitions import scope_without_examples, scopes_with_other_definitions
+from matderiv.meaning.elaboration.readings.settled_roles import are_settled
+from matderiv.meaning.elaboration.state.results import RoleAssignment
 from matderiv.meaning.paragraphs import DISPLAY_MARK, ReadFormula, ReadParagraph, read_paragraph
-from matderiv.meaning.scope import Scope, only_explicit, without_shapes
-from matderiv.meaning.statement_reading import read_statement
-from matderiv.meaning.statements import Seen, Statement, Step, Surroundings
-from matderiv.meaning.timeline import Block, Timeline
+from matderiv.meaning.scopes.conflicts import conflicts_in
+from matderiv.meaning.scopes.general_arguments import with_numbers_as_arguments
+from matderiv.meaning.scopes.indices import index_knowledge
+from matderiv.meaning.scopes.inheritance import Contents, inherited_contents, missing_files
+from matderiv.meaning.scopes.other_definitions import scope_without_examples, scopes_with_other_definitions
+from matderiv.meaning.scopes.scope import Scope, only_explicit, without_shapes
+from matderiv.meaning.scopes.timeline import Block, Timeline
+from matderiv.meaning.statements.statement_reading import read_statement
+from matderiv.meaning.statements.statements import Seen, Statement, Step, Surroundings
 from matderiv.syntax import read_macros
 from matderiv.syntax import tree as t
 from matderiv.text import Document

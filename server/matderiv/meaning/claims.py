@@ -14,16 +14,16 @@ from matderiv.meaning.elaboration import (
     elaborate,
     elaborate_claim,
 )
-from matderiv.meaning.elaboration.context import Surroundings
-from matderiv.meaning.elaboration.differentials import names_in_all_differentials, tangent_names
-from matderiv.meaning.elaboration.effort import Effort
-from matderiv.meaning.elaboration.errors import TooMuchEffortError
-from matderiv.meaning.elaboration.results import ElaboratedClaim, RoleAssignment
-from matderiv.meaning.elaboration.surroundings import surroundings_of
+from matderiv.meaning.elaboration.nodes.differentials import names_in_all_differentials, tangent_names
+from matderiv.meaning.elaboration.readings.surroundings import surroundings_of
+from matderiv.meaning.elaboration.state.context import Surroundings
+from matderiv.meaning.elaboration.state.effort import Effort
+from matderiv.meaning.elaboration.state.errors import TooMuchEffortError
+from matderiv.meaning.elaboration.state.results import ElaboratedClaim, RoleAssignment
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.remembered_readings import Understood, understood
-from matderiv.meaning.scope import Scope
-from matderiv.meaning.statements import Statement, Step
+from matderiv.meaning.scopes.scope import Scope
+from matderiv.meaning.statements.statements import Statement, Step
 from matderiv.meaning.unexpected import unexpected
 from matderiv.syntax import tree as t
 

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from matderiv.meaning.clauses import Clause, clauses_of
-from matderiv.meaning.conventions import conventions_in_prose
 from matderiv.meaning.declarations.fact import DeclarationProblem, Fact
 from matderiv.meaning.declarations.formulas import CLAUSE_READERS
 from matderiv.meaning.declarations.formulas.braces import read_braces
 from matderiv.meaning.declarations.prose import facts_in_sentence
 from matderiv.meaning.declarations.prose.tokens import Math, Sentence, sentences_of
 from matderiv.meaning.formula import Formula
-from matderiv.meaning.indices import bound_in
-from matderiv.meaning.shifting import shifted_fact, shifted_formula, shifted_problem
-from matderiv.meaning.traits import Traits, traits_of
+from matderiv.meaning.scopes.conventions import conventions_in_prose
+from matderiv.meaning.scopes.indices import bound_in
+from matderiv.meaning.scopes.shifting import shifted_fact, shifted_formula, shifted_problem
+from matderiv.meaning.statements.clauses import Clause, clauses_of
+from matderiv.meaning.statements.traits import Traits, traits_of
 from matderiv.syntax import Macros, ParsedFormula, parse
 from matderiv.text import MathSpan, Paragraph, SourceText
 

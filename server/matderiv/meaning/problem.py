@@ -22,12 +22,12 @@ from matderiv.meaning.claims import NOT_UNDERSTOOD, conditions_of
 from matderiv.meaning.declarations.fact import ConventionFact, Fact
 from matderiv.meaning.declarations.given import CAN_BE_GIVEN, facts_in_given, is_notation
 from matderiv.meaning.elaboration import Elaborated, ElaborationOptions, elaborate
-from matderiv.meaning.elaboration.errors import TooMuchEffortError
-from matderiv.meaning.indices import bound_in, index_knowledge
+from matderiv.meaning.elaboration.state.errors import TooMuchEffortError
 from matderiv.meaning.names import symbol_name
 from matderiv.meaning.problem_variables import derived_variable
-from matderiv.meaning.scope import Conventions, Scope, Source, Strength
-from matderiv.meaning.timeline import scope_of
+from matderiv.meaning.scopes.indices import bound_in, index_knowledge
+from matderiv.meaning.scopes.scope import Conventions, Scope, Source, Strength
+from matderiv.meaning.scopes.timeline import scope_of
 from matderiv.syntax import Node, parse
 from matderiv.syntax.tree import Relations
 from matderiv.syntax.tree import walk as walk_tree

@@ -15,10 +15,10 @@ from operator import is_
 
 from matderiv.algebra import Condition, Expression, Number, Symbol, shared
 from matderiv.meaning.claim import Expansion, Reading
-from matderiv.meaning.elaboration.results import RoleAssignment
-from matderiv.meaning.known_symbols import Dependence, recorded
-from matderiv.meaning.scope import Scope
-from matderiv.meaning.statements import Statement, Step
+from matderiv.meaning.elaboration.state.results import RoleAssignment
+from matderiv.meaning.scopes.known_symbols import Dependence, recorded
+from matderiv.meaning.scopes.scope import Scope
+from matderiv.meaning.statements.statements import Statement, Step
 from matderiv.syntax import Node
 
 _MOST_STEPS = 4_096

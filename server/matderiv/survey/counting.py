@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from matderiv.meaning.statements.derivative_trees import derivatives_in
+from matderiv.meaning.statements.statements import Statement
+
 from ..checking.accusation import ACCUSATIONS, verdict_in_note
 from ..meaning import Analysis, Claim, analyse
-from ..meaning.derivative_trees import derivatives_in
-from ..meaning.statements import Statement
 from ..meaning.unexpected import unexpected
 from ..text import Inherited, read_document
 from .counts import Counts, Example, class_of, shortened

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from matderiv.meaning.scopes.scope import Scope
+
 from ..algebra import Expression, Index, IndexForm, Shape, Symbol, matrix_shape
-from ..meaning.scope import Scope
 from .errors import NotInSympyError
 from .names import Names
 from .sizes import dimension_of

@@ -7,9 +7,9 @@ from dataclasses import replace
 from matderiv.algebra import Dimension, FunctionSymbol, Shape, describe
 from matderiv.meaning.claim import Reading
 from matderiv.meaning.elaboration import elaborate, elaborate_claim
-from matderiv.meaning.elaboration.atoms import size_of
+from matderiv.meaning.elaboration.nodes.atoms import size_of
 from matderiv.meaning.names import script_text
-from matderiv.meaning.scope import Conventions, Definition, Family, Scope, SymbolFacts
+from matderiv.meaning.scopes.scope import Conventions, Definition, Family, Scope, SymbolFacts
 from matderiv.syntax import parse
 from matderiv.syntax import tree as t
 

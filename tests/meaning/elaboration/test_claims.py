@@ -6,8 +6,8 @@ import pytest
 
 from matderiv.algebra import Apply, Contraction, Derivative, Differential, Named, Symbol, Tangent, walk
 from matderiv.meaning.elaboration import ElaborationError, elaborate_claim, infer_symbols
-from matderiv.meaning.linearizations import ExpansionForm
-from matderiv.meaning.scope import Conventions, Scope
+from matderiv.meaning.scopes.scope import Conventions, Scope
+from matderiv.meaning.statements.linearizations import ExpansionForm
 from matderiv.syntax import parse
 from matderiv.syntax import tree as t
 

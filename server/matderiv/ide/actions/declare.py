@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from matderiv.meaning.scopes.scope import SymbolFacts
+
 from ...algebra import Shape
 from ...algebra.shape import rows_and_columns
 from ...checking import CheckedClaim
 from ...meaning import Analysis
-from ...meaning.scope import SymbolFacts
 from ..derived import DerivedForms
 from ..guesses import guessed_symbols
 from ..placement import above_paragraph

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from matderiv.meaning.scopes.scope import Scope, Strength, SymbolFacts
+
 from ...meaning import Analysis
 from ...meaning.formula import Formula
 from ...meaning.names import symbol_name
-from ...meaning.scope import Scope, Strength, SymbolFacts
 from ...notation import latex_to_unicode
 from ...syntax import tree as t
 from ..markdown import bullets, code, joined, shape_words

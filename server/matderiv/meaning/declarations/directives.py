@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matderiv.algebra import Dimension, Shape, matrix_shape
-from matderiv.meaning.clauses import clauses_of
 from matderiv.meaning.declarations.dimensions import shape_of_sizes, size_of
 from matderiv.meaning.declarations.fact import (
     ConditionFact,
@@ -31,7 +30,8 @@ from matderiv.meaning.declarations.fact import (
 )
 from matderiv.meaning.declarations.given import CAN_BE_GIVEN, facts_in_given
 from matderiv.meaning.declarations.subjects import Found, subjects_of
-from matderiv.meaning.scope import Conventions, Source, Strength, SymbolFacts
+from matderiv.meaning.scopes.scope import Conventions, Source, Strength, SymbolFacts
+from matderiv.meaning.statements.clauses import clauses_of
 from matderiv.syntax import parse
 from matderiv.text import Directive, is_suppression
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from matderiv.algebra import Shape
-from matderiv.meaning.scope import ConditionText, Conventions, Source, SymbolFacts
+from matderiv.meaning.scopes.scope import ConditionText, Conventions, Source, SymbolFacts
 
 
 @dataclass(frozen=True, slots=True)

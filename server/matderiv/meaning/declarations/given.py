@@ -8,14 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from matderiv.meaning.clauses import clauses_of
-from matderiv.meaning.conventions import conventions_in_prose
 from matderiv.meaning.declarations.fact import Fact
 from matderiv.meaning.declarations.formulas import facts_in_formula
 from matderiv.meaning.declarations.prose import facts_in_sentence
 from matderiv.meaning.declarations.prose.tokens import Math, sentences_of
-from matderiv.meaning.definitions import DEFINING, EQUALITIES, definition_fact, head_of, mapping_fact
 from matderiv.meaning.formula import Formula
+from matderiv.meaning.scopes.conventions import conventions_in_prose
+from matderiv.meaning.statements.clauses import clauses_of
+from matderiv.meaning.statements.definitions import (
+    DEFINING,
+    EQUALITIES,
+    definition_fact,
+    head_of,
+    mapping_fact,
+)
 from matderiv.syntax import parse
 from matderiv.text import SourceText
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from matderiv.meaning.elaboration.claims import elaborate_claim
-from matderiv.meaning.elaboration.errors import ElaborationError, ShapeFaultError
-from matderiv.meaning.elaboration.expressions import elaborate, read_expression
-from matderiv.meaning.elaboration.inference import infer_symbols
-from matderiv.meaning.elaboration.results import Elaborated, ElaboratedClaim, ElaborationOptions
+from matderiv.meaning.elaboration.readings.claims import elaborate_claim
+from matderiv.meaning.elaboration.readings.expressions import elaborate, read_expression
+from matderiv.meaning.elaboration.readings.inference import infer_symbols
+from matderiv.meaning.elaboration.state.errors import ElaborationError, ShapeFaultError
+from matderiv.meaning.elaboration.state.results import Elaborated, ElaboratedClaim, ElaborationOptions
 
 __all__ = [
     "Elaborated",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.fact import Fact
 from matderiv.meaning.declarations.formulas.arrangements import read_arrangements
 from matderiv.meaning.declarations.formulas.braces import read_braces
@@ -16,6 +15,7 @@ from matderiv.meaning.declarations.formulas.memberships import read_memberships
 from matderiv.meaning.declarations.formulas.order import read_order
 from matderiv.meaning.declarations.formulas.ranges import read_ranges
 from matderiv.meaning.formula import Formula
+from matderiv.meaning.statements.clauses import Clause
 
 ClauseReader = Callable[[Clause, Formula], Iterator[Fact]]
 

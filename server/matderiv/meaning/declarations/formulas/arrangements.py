@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.fact import ConventionFact, Fact, LayoutFact
 from matderiv.meaning.declarations.sets import membership_of
-from matderiv.meaning.derivative_trees import body_and_variable, is_derivative
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.names import SymbolParts, symbol_parts
-from matderiv.meaning.scope import SCALAR_BY_MATRIX, VECTOR_BY_VECTOR, Conventions, Source, Strength
+from matderiv.meaning.scopes.scope import SCALAR_BY_MATRIX, VECTOR_BY_VECTOR, Conventions, Source, Strength
+from matderiv.meaning.statements.clauses import Clause
+from matderiv.meaning.statements.derivative_trees import body_and_variable, is_derivative
 from matderiv.syntax import tree as t
 
 

@@ -9,7 +9,7 @@ from matderiv.meaning.declarations.dimensions import shape_of_sizes, sizes_of
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
 from matderiv.meaning.declarations.subjects import subject_of
 from matderiv.meaning.formula import Formula
-from matderiv.meaning.scope import Source, Strength, SymbolFacts
+from matderiv.meaning.scopes.scope import Source, Strength, SymbolFacts
 from matderiv.syntax import tree as t
 
 

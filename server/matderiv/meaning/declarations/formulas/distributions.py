@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
 from matderiv.meaning.declarations.subjects import subject_of
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.names import symbol_name
-from matderiv.meaning.scope import Source, Strength, SymbolFacts
+from matderiv.meaning.scopes.scope import Source, Strength, SymbolFacts
+from matderiv.meaning.statements.clauses import Clause
 from matderiv.syntax import tree as t
 
 _NORMAL = {"N", "\\mathcal{N}", "\\mathrm{N}", "\\mathscr{N}", "\\N", "\\mathcal{MVN}", "\\mathrm{Normal}"}

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from matderiv.algebra import ONE, Dimension, Shape, ShapeError, matrix_shape, transposed
-from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.dimensions import size_of
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
 from matderiv.meaning.declarations.families import with_index
 from matderiv.meaning.declarations.subjects import Found, subject_of
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.names import SymbolParts, index_nodes, symbol_parts
-from matderiv.meaning.scope import Definition, Source, Strength, SymbolFacts
+from matderiv.meaning.scopes.scope import Definition, Source, Strength, SymbolFacts
+from matderiv.meaning.statements.clauses import Clause
 from matderiv.syntax import tree as t
 
 

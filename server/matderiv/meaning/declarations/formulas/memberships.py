@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from matderiv.algebra import ShapeError, transposed
-from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
 from matderiv.meaning.declarations.sets import Membership, membership_of
 from matderiv.meaning.declarations.subjects import Found, subject_of, subjects_of
 from matderiv.meaning.formula import Formula
-from matderiv.meaning.scope import Source, Strength, SymbolFacts
+from matderiv.meaning.scopes.scope import Source, Strength, SymbolFacts
+from matderiv.meaning.statements.clauses import Clause
 from matderiv.syntax import tree as t
 
 _SUBSETS = {"\\subset", "\\subseteq", "\\subseteqq", "\\subsetneq"}

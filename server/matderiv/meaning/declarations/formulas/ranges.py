@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.dimensions import dimension_of
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
 from matderiv.meaning.declarations.subjects import subjects_of
 from matderiv.meaning.formula import Formula
-from matderiv.meaning.scope import Source, Strength, SymbolFacts
+from matderiv.meaning.scopes.scope import Source, Strength, SymbolFacts
+from matderiv.meaning.statements.clauses import Clause
 from matderiv.syntax import tree as t
 
 _AT_MOST = {"\\le", "\\leq", "\\leqslant"}

@@ -10,9 +10,9 @@ from matderiv.meaning.declarations.prose.descriptions import role_and_shape
 from matderiv.meaning.declarations.prose.phrases import read_phrase
 from matderiv.meaning.declarations.prose.tokens import Mark, Math, Token, Word
 from matderiv.meaning.declarations.prose.vocabulary import VERBS
-from matderiv.meaning.derivative_trees import body_and_variable
 from matderiv.meaning.names import symbol_parts
-from matderiv.meaning.scope import Source, Strength
+from matderiv.meaning.scopes.scope import Source, Strength
+from matderiv.meaning.statements.derivative_trees import body_and_variable
 
 
 def facts_of_arrangement(tokens: Sequence[Token]) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from matderiv.meaning.declarations.fact import Fact, SymbolFact
 from matderiv.meaning.declarations.prose.groups import Group
 from matderiv.meaning.declarations.prose.predicates import names_in
 from matderiv.meaning.declarations.prose.tokens import Token, Word
-from matderiv.meaning.scope import Source, Strength, SymbolFacts
+from matderiv.meaning.scopes.scope import Source, Strength, SymbolFacts
 
 _DEPEND = frozenset({"depend", "depends", "depending", "dependent"})
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
 from matderiv.meaning.declarations.prose.tokens import Sentence, Word
-from matderiv.meaning.scope import SymbolFacts
+from matderiv.meaning.scopes.scope import SymbolFacts
 
 _SUBORDINATING = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
 

@@ -21,7 +21,7 @@ from matderiv.meaning.declarations.prose.vocabulary import (
     VERBS,
 )
 from matderiv.meaning.declarations.subjects import Found
-from matderiv.meaning.scope import Source, Strength, SymbolFacts
+from matderiv.meaning.scopes.scope import Source, Strength, SymbolFacts
 from matderiv.syntax.words import FUNCTIONS
 
 _HAVING = frozenset({"has", "have", "having", "with"})

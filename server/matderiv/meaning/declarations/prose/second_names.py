@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from matderiv.meaning.declarations.fact import Fact, Subject, SymbolFact
 from matderiv.meaning.declarations.prose.groups import Group
 from matderiv.meaning.declarations.prose.tokens import Math, Token, Word
-from matderiv.meaning.scope import Definition, Source, Strength, SymbolFacts
+from matderiv.meaning.scopes.scope import Definition, Source, Strength, SymbolFacts
 from matderiv.syntax import parse
 
 _OPERATORS = {"hessian": "\\nabla^2", "gradient": "\\nabla"}

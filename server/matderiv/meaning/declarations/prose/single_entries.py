@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from matderiv.meaning.declarations.fact import Fact, Subject, SymbolFact
 from matderiv.meaning.declarations.prose.tokens import Math, Token, plain_text
 from matderiv.meaning.names import symbol_parts
-from matderiv.meaning.scope import Source, Strength, SymbolFacts
+from matderiv.meaning.scopes.scope import Source, Strength, SymbolFacts
 from matderiv.syntax import tree as t
 
 _SINGLE = re.compile(

@@ -8,7 +8,7 @@ from matderiv.meaning.declarations.fact import Fact, Subject, SymbolFact
 from matderiv.meaning.declarations.families import with_index
 from matderiv.meaning.declarations.prose.groups import Group
 from matderiv.meaning.declarations.prose.tokens import Math, Token, Word
-from matderiv.meaning.scope import Definition, Source, Strength, SymbolFacts
+from matderiv.meaning.scopes.scope import Definition, Source, Strength, SymbolFacts
 from matderiv.syntax import tree as t
 
 _SLICES = {"row": "row", "rows": "row", "column": "column", "columns": "column"}

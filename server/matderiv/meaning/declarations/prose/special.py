@@ -13,7 +13,7 @@ from matderiv.meaning.declarations.prose.predicates import names_in
 from matderiv.meaning.declarations.prose.tokens import Math, Token, Word
 from matderiv.meaning.declarations.prose.vocabulary import VERBS
 from matderiv.meaning.declarations.sets import membership_of
-from matderiv.meaning.scope import ConditionText, Source, Strength, SymbolFacts
+from matderiv.meaning.scopes.scope import ConditionText, Source, Strength, SymbolFacts
 from matderiv.syntax import tree as t
 from matderiv.syntax.words import FUNCTIONS
 

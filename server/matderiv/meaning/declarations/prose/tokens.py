@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import TypeAlias
 
 from matderiv.algebra import Dimension, Shape
-from matderiv.meaning.clauses import Clause
 from matderiv.meaning.declarations.dimensions import shape_of_sizes, size_of, sizes_of
 from matderiv.meaning.declarations.sets import membership_of
 from matderiv.meaning.declarations.subjects import Found, subject_of, subjects_of
 from matderiv.meaning.formula import Formula
+from matderiv.meaning.statements.clauses import Clause
 from matderiv.syntax import tree as t
 from matderiv.text import SourceText
 

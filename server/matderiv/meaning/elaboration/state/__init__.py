@@ -1,0 +1,1 @@
+"""One elaboration under way: its state, its choices, its limits, and its errors."""

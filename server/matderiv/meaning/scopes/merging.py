@@ -1,0 +1,151 @@
+"""How a new fact about a symbol goes together with what is known about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matderiv.meaning.names import symbol_name
+from matderiv.meaning.scopes.scope import Conventions, Definition, Family, Source, Strength, SymbolFacts
+from matderiv.syntax import tree as t
+
+_FAR = 300
+"""How many characters behind the definition of a function the words about its type may stand."""
+
+_LASTING_ROLES = frozenset({"set", "index", "complex"})
+"""Roles that say more than a shape does."""
+
+
+def merged(old: SymbolFacts | None, new: SymbolFacts, source: Source) -> SymbolFacts:
+    """What is known after a new fact. A new shape declares the symbol anew; weaker facts only add."""
+    new = replace(new, sources=(source,))
+    if old is None:
+        return _together(SymbolFacts(new.name), new)
+    if new.shape is not None and old.shape is not None and new.shape != old.shape:
+        if source.strength <= Strength.INFERRED:
+            return old
+        if strength_of(old) == Strength.EXPLICIT and source.strength < Strength.EXPLICIT:
+            return old
+        return _together(SymbolFacts(new.name), new)
+    if new.function is not None and _is_far(old.definition, source):
+        old = SymbolFacts(new.name)
+    if new.through and old.definition is not None and not _mentions(old.definition.body, new.through):
+        old = replace(old, definition=None)
+    if old.definition is not None and new.definition is None and _denies(old.definition.body, new.properties):
+        old = replace(old, definition=None)
+    if new.definition is not None and old.definition is not None:
+        old = replace(old, definition=None, shape=None, role=None, properties=frozenset())
+    return _together(old, new)
+
+
+def _is_far(definition: Definition | None, source: Source) -> bool:
+    """Whether a source stands so far behind a definition that it speaks of another thing of that name."""
+    return definition is not None and source.start - definition.end > _FAR
+
+
+def _denies(tree: t.Node, properties: frozenset[str]) -> bool:
+    """Whether a matrix written out in numbers lacks a property: then another matrix of its name has it."""
+    if not isinstance(tree, t.Matrix) or not properties & {"symmetric", "diagonal"}:
+        return False
+    entries = [[_written(cell) for cell in row.cells] for row in tree.rows]
+    if any(len(row) != len(entries) or None in row for row in entries):
+        return False
+    places = [(i, j) for i in range(len(entries)) for j in range(i)]
+    if any(entries[i][j] != entries[j][i] for i, j in places):
+        return True
+    return "diagonal" in properties and any(entries[i][j] != "0" for i, j in places)
+
+
+def _written(cell: t.Node) -> str | None:
+    """A number as it is written; None for anything else."""
+    if isinstance(cell, t.Negate):
+        inner = _written(cell.operand)
+        return None if inner is None else f"-{inner}"
+    return cell.text if isinstance(cell, t.Number) else None
+
+
+def _mentions(tree: t.Node, names: tuple[str, ...]) -> bool:
+    """Whether one of the names stands in a formula."""
+    return any(symbol_name(node) in names for node in t.walk(tree))
+
+
+def strength_of(facts: SymbolFacts) -> Strength:
+    """The strength of the strongest source."""
+    return max((source.strength for source in facts.sources), default=Strength.CONVENTION)
+
+
+def _together(old: SymbolFacts, new: SymbolFacts) -> SymbolFacts:
+    shape = old.shape if new.shape is None else new.shape
+    role, function = new.role or old.role, new.function or old.function
+    if function is not None:
+        shape, role = None, "function"
+    elif shape is not None and role not in _LASTING_ROLES:
+        role = None
+    meaning = new.meaning or old.meaning
+    if meaning == "Kronecker delta" and (shape or new.definition or old.definition):
+        meaning = None
+    return SymbolFacts(
+        old.name,
+        shape=shape,
+        role=role,
+        properties=old.properties | new.properties,
+        function=function,
+        elementwise=new.elementwise or old.elementwise,
+        matrix_function=new.matrix_function or old.matrix_function,
+        meaning=meaning,
+        through=new.through or old.through,
+        arguments=new.arguments or old.arguments,
+        families=_families(old.families, new.families),
+        definition=new.definition or old.definition,
+        sources=(*old.sources, *new.sources),
+        position=old.position if new.position is None else new.position,
+        over=new.over or old.over,
+        entries_of=new.entries_of or old.entries_of,
+        index_size=new.index_size or old.index_size,
+    )
+
+
+def _families(old: tuple[Family, ...], new: tuple[Family, ...]) -> tuple[Family, ...]:
+    """The families position by position, with all index names seen."""
+    if len(old) != len(new):
+        return old or new
+    return tuple(
+        Family(
+            (*one.indices, *(index for index in other.indices if index not in one.indices)),
+            one.size or other.size,
+            one.upper,
+        )
+        for one, other in zip(old, new, strict=True)
+    )
+
+
+def completed(old: SymbolFacts | None, later: SymbolFacts, source: Source) -> SymbolFacts:
+    """What is known where a fact from further below fills the gaps, without changing what is known."""
+    later = replace(later, sources=(source,))
+    if old is None:
+        return later
+    known = old.shape is not None or old.role is not None or old.definition is not None or old.function
+    if known:
+        if later.shape is not None and old.shape is not None and later.shape != old.shape:
+            return old
+        later = replace(later, definition=None, meaning=None, through=(), families=())
+    filled = _together(later, replace(old, name=later.name))
+    return replace(filled, sources=(*old.sources, source))
+
+
+def merged_conventions(old: Conventions, new: Conventions) -> Conventions:
+    """The later word on each point holds; layouts for a kind of derivative are kept side by side."""
+    kinds = {kind for kind, _ in new.layouts}
+    layouts = (*(pair for pair in old.layouts if pair[0] not in kinds), *new.layouts)
+    changes = {
+        name: value
+        for name in Conventions.__dataclass_fields__
+        if name != "layouts" and (value := getattr(new, name)) is not None
+    }
+    if new.layout is not None:
+        layouts = new.layouts
+    return replace(old, layouts=layouts, **changes)
+
+
+def completed_conventions(old: Conventions, later: Conventions) -> Conventions:
+    """Conventions stated further below fill what nothing was said about."""
+    return merged_conventions(later, old)

@@ -1,0 +1,1 @@
+"""What the formulas of a document state."""
