@@ -16,7 +16,7 @@ def smaller_literals(dimensions: Iterable[Dimension]) -> dict[int, int]:
 
     Ascending literals get ascending sizes, so that what was longer stays longer. Empty if there are none.
     """
-    large = sorted({abs(int(c)) for d in dimensions for _, c in d.terms if abs(c) > _LARGE})
+    large = sorted({abs(int(c)) for d in dimensions for _, c in d.terms if abs(int(c)) > _LARGE})
     found: dict[int, int] = {}
     following = _SMALLEST_STAND_IN
     for literal in large:
