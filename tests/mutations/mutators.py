@@ -79,7 +79,7 @@ def _number_changed(tree: Node, text: str) -> Iterator[Edit]:
 def _term_dropped(tree: Node, text: str) -> Iterator[Edit]:
     for node in walk(tree):
         if isinstance(node, Sum):
-            yield node.terms[-1].start, node.end, ""
+            yield node.terms[-2].end, node.end, ""
             first, second = node.terms[0], node.terms[1]
             rest = re.sub(r"^\s*\+", "", text[first.end : node.end])
             if second.start > first.end or isinstance(second, Negate):
