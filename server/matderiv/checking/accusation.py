@@ -75,14 +75,18 @@ def _malformed(analysis: Analysis, claim: Claim) -> str:
 
 
 def _read_otherwise(analysis: Analysis, claim: Claim, patience: Patience) -> Verdict | None:
-    """A claim that declarations from far above make unreadable holds if it does with those near it, or with none."""
+    """A claim that declarations from far above make unreadable holds if it does with those near it, or with none, or
+    with another definition that the note gives to one of its names.
+    """
     check_claim = _oracle(analysis)
 
     nearby = analysis.claim_from_nearby(claim)
     found = None if nearby is None else check_claim(nearby)
     if found is not None and found.verdict in ("verified", "conditional"):
         return found
-    return None if claim.kind == "identity" else _by_itself(analysis, claim, patience)
+    if claim.kind == "identity":
+        return None
+    return _by_itself(analysis, claim, patience) or _otherwise_defined(analysis, claim, patience)
 
 
 def _if_grounded(analysis: Analysis, claim: Claim, verdict: Verdict, patience: Patience) -> Verdict:
