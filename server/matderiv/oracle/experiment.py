@@ -20,6 +20,8 @@ from .sides import Sides, evaluate_sides
 SMALLEST_SIZE_BY_HAND = 2
 _ASSIGNMENTS_TRIED = 12
 _SEEDS_APART = 7919
+_MORE_AT_KINKS = 8
+"""Three samples may all lie on one side of a kink."""
 
 
 class Experiment:
@@ -53,7 +55,8 @@ class Experiment:
             assignments *= self.options.size_sets
         for draw, sizes in enumerate(assignments):
             for number, style in enumerate(STYLES[:-1]):
-                sample = self.sample(sizes, self.options.samples, style, number + draw * len(STYLES))
+                count = self.options.samples * (_MORE_AT_KINKS if self.problem.has_kinks else 1)
+                sample = self.sample(sizes, count, style, number + draw * len(STYLES))
                 evaluated = self.sides(sample)
                 if all(sides.usable.any() for sides in evaluated):
                     yield sample, evaluated

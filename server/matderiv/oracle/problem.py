@@ -7,11 +7,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..algebra import Condition, Dimension, Expression, Index, Named, Number, Power, Symbol, walk
+from ..algebra import (
+    SCALAR,
+    Condition,
+    Dimension,
+    Elementwise,
+    Expression,
+    Index,
+    Indicator,
+    Maximum,
+    Named,
+    Number,
+    Power,
+    Symbol,
+    walk,
+)
 from ..meaning.claim import Expansion
 from .dependence import definitions_in, free_indices
 from .sampling import SymbolKey, symbol_key
 from .sampling.sizes import dimensions_in, rank_constraints, size_names, symbol_ranks
+
+_WITH_KINKS = frozenset({"abs", "sign", "relu", "step"})
 
 
 @dataclass(frozen=True)
@@ -73,6 +89,19 @@ class Problem:
         """Symbols that stand in the exponent of a matrix."""
         exponents = [node.exponent for node in self.nodes if isinstance(node, Power) and node.shape]
         return frozenset(symbol_key(s) for s in _distinct(exponents) if isinstance(s, Symbol))
+
+    @cached_property
+    def has_kinks(self) -> bool:
+        """Whether a number in it changes from one formula to another, so that both have to be met.
+
+        An array has entries on both sides by itself.
+        """
+        numbers = (node for node in self.nodes if node.shape == SCALAR)
+        return any(
+            isinstance(node, (Indicator, Maximum))
+            or (isinstance(node, Elementwise) and node.function in _WITH_KINKS)
+            for node in numbers
+        )
 
     @cached_property
     def decimals(self) -> tuple[Number, ...]:

@@ -167,7 +167,6 @@ def no_value(e: Elaboration, node: t.Node) -> Expression:
         t.Empty: "a missing operand",
         t.Placeholder: "a place that is held open",
         t.PlusMinus: "a term with two signs",
-        t.Cases: "a definition by cases",
         t.Factorial: "a factorial",
         t.NablaSymbol: "a nabla without an operand",
     }

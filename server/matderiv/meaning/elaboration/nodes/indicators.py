@@ -48,14 +48,15 @@ def indicator(e: Elaboration, group: t.Node) -> Expression | None:
     if relation is None:
         raise ElaborationError.at(group, "a condition that is no comparison")
     left, right = condition.operands
-    if _is_index(e, left) or _is_index(e, right):
+    if is_index(e, left) or is_index(e, right):
         return index_indicator(e, left, relation, right)
     if relation in ("=", "≠"):
         raise ElaborationError.at(group, "an indicator of equal values")
     return compared(e, group, left, relation, right)
 
 
-def _is_index(e: Elaboration, node: t.Node) -> bool:
+def is_index(e: Elaboration, node: t.Node) -> bool:
+    """Whether a side of a comparison is an index."""
     name = symbol_name(node)
     if name is None:
         return False

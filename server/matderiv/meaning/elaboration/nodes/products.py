@@ -286,6 +286,27 @@ def _kronecker_pair(e: Elaboration, node: t.Node, left: Expression, right: Expre
     return e.build(node, a.Kronecker, left, right)
 
 
+def kronecker_sum(e: Elaboration, node: t.OtherInfix) -> Expression:
+    r"""`A \oplus B`, the Kronecker sum `A \otimes I + I \otimes B` of square matrices.
+
+    Source: Horn and Johnson, Topics in Matrix Analysis, section 4.4.
+    """
+    if node.operator != r"\oplus":
+        raise ElaborationError.at(node, f"the operator {node.operator}")
+    total = e.expression(node.operands[0])
+    for operand in node.operands[1:]:
+        other = e.expression(operand)
+        for each in (total, other):
+            if len(each.shape) != 2:
+                raise ElaborationError.at(node, "a sum by \\oplus of what are no matrices")
+            e.equal(*each.shape)
+        left, right = (e.resolve(each) for each in (total, other))
+        one, two = a.Identity(left.shape[0]), a.Identity(right.shape[0])
+        terms = (e.build(node, a.Kronecker, left, two), e.build(node, a.Kronecker, one, right))
+        total = e.build(node, a.Add, terms)
+    return total
+
+
 def inner(e: Elaboration, node: t.Inner) -> Expression:
     """`⟨A, B⟩`; a row and a column are compared by their entries."""
     if len(node.arguments) != 2:
