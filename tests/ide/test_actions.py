@@ -197,4 +197,4 @@ def test_the_hessian_of_what_a_gradient_is_asked_for() -> None:
     assert "= 2 ((V^\\top V) \\otimes I_m)" in stacked.text
     assert [verdict.verdict for verdict in stacked.verdicts if verdict] == ["verified"]
     operator = matrix.chosen("Insert the derivative (Hessian as an operator)")
-    assert "\H[D] = 2 D V^\\top V" in operator
+    assert r"H[D] = 2 D V^\top V" in operator
