@@ -33,6 +33,10 @@ from .shape import shape
         (r"\mathbb{1}(y = k)", r"Call()(mathbb:1; Relations([y, k], [=]))"),
         (r"L_{\bf{x_0}}{(\bf{x})}", r"Call()?(Subscript(L, Styled(bf, Subscript(bf:x, 0))); bf:x)"),
         (r"s(1-s)", r"Juxtaposition(s, Group((, ), Sum(1, Negate(s))))"),
+        (
+            r"\sigma(W\sigma(z)+b)",
+            r"Call()?(\sigma; Sum(Juxtaposition(W, Call()?(\sigma; z)), b))",
+        ),
         (r"\sigma(1-\sigma(z))", r"Juxtaposition(\sigma, Group((, ), Sum(1, Negate(Call()?(\sigma; z)))))"),
         (r"2X(A+B)", r"Juxtaposition(2, X, Group((, ), Sum(A, B)))"),
         (r"A(x)x", r"Juxtaposition(Call()?(A; x), x)"),

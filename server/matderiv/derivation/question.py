@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from matderiv.meaning.scopes.scope import Scope, SymbolFacts
 
-from ..algebra import Apply, Condition, Expression, Named, Symbol, free_indices, walk
+from ..algebra import Apply, Condition, Dimension, Expression, Member, Named, Symbol, free_indices, walk
 from ..meaning import Problem
 
 
@@ -54,6 +54,8 @@ def _with_inferred(scope: Scope, expressions: Sequence[Expression]) -> Scope:
             facts = scope.get(node.name) or SymbolFacts(node.name)
             if facts.shape is None and facts.definition is None:
                 scope = scope.with_symbol(replace(facts, shape=node.shape))
+        if isinstance(node, Member):
+            scope = _with_counts(scope, node.family)
         if isinstance(node, Named) and isinstance(node.definition, Apply):
             dependent = scope.get(node.symbol.name)
             if dependent is not None and dependent.arguments and dependent.shape is None:
@@ -61,3 +63,15 @@ def _with_inferred(scope: Scope, expressions: Sequence[Expression]) -> Scope:
     for index in (index for expression in expressions for index in free_indices(expression)):
         scope = scope.with_symbol(SymbolFacts(index.name, role="index", index_size=index.size))
     return scope
+
+
+def _with_counts(scope: Scope, family: Symbol) -> Scope:
+    """How many members a family has, which the limits of a sum may tell: N is a number then, also without the sum."""
+    facts = scope.get(family.name)
+    if facts is None or len(facts.families) != family.family_axes:
+        return scope
+    families = tuple(
+        replace(each, size=str(count)) if each.size is None and count == Dimension.of(str(count)) else each
+        for each, count in zip(facts.families, family.shape, strict=False)
+    )
+    return scope if families == facts.families else scope.with_symbol(replace(facts, families=families))

@@ -53,6 +53,8 @@ SHAPES = {
     r"\operatorname{softmax}(x)": "vector n",
     r"\log\sum_i e^{x_i}": "scalar",
     r"\max(0, x)": "vector n",
+    r"(A^\top b)_+": "vector n",
+    r"[1 - x^T y]_+": "scalar",
     r"\sin.(x)": "vector n",
     r"e^{X}": "n×n",
     r"e^{x}": "vector n",

@@ -11,6 +11,7 @@ from matderiv.syntax.tree import (
     FunctionName,
     Identifier,
     Inverse,
+    Negate,
     Node,
     Number,
     Placeholder,
@@ -131,7 +132,22 @@ def is_simple(content: Node) -> bool:
     return isinstance(content, (Identifier, Number, Placeholder, Call, Decorated, Ellipsis, Styled))
 
 
-def _mentions(content: Node, head: Node) -> bool:
-    """Whether the head itself occurs: in `s(1 - s)` it is a factor."""
+def _mentions(content: Sum, head: Node) -> bool:
+    r"""Whether the head itself occurs, in `s(1 - s)` as a factor; in `\sigma(W\sigma(x) + b)` it is called again.
+
+    In `\sigma(1 - \sigma(z))` it is a factor too, of which the argument was left out.
+    """
     wanted = structure(head)
-    return any(type(node) is type(head) and structure(node) == wanted for node in walk(content))
+    called = {id(node.function) for node in walk(content) if isinstance(node, Call)}
+    called -= _called_beside_number(content)
+    return any(
+        type(node) is type(head) and id(node) not in called and structure(node) == wanted
+        for node in walk(content)
+    )
+
+
+def _called_beside_number(content: Sum) -> set[int]:
+    """The functions whose values are whole terms in a sum with a number."""
+    terms = [term.operand if isinstance(term, Negate) else term for term in content.terms]
+    beside = any(isinstance(term, Number) for term in terms)
+    return {id(term.function) for term in terms if isinstance(term, Call)} if beside else set()

@@ -190,11 +190,18 @@ def _of_known(
             return _of_the_field(e, node, head, arguments)
         if facts.role is None and not facts.families:
             return _of_unknown(e, node, head, arguments)
-    if facts.role == "function" or (facts.shape == () and head.name in LOSS_NAMES | FUNCTION_LETTERS):
+    if facts.role == "function" or (facts.shape == () and _is_scalar_function(head.name, arguments)):
         return _of_unknown(e, node, head, arguments)
     if facts.definition is not None and all(symbol_name(argument) is not None for argument in arguments):
         return symbol(e, facts.name, node)
     return _product(e, node, arguments)
+
+
+def _is_scalar_function(name: str | None, arguments: tuple[t.Node, ...]) -> bool:
+    r"""Whether a name with scalar values is called: `f(x)`; in `\rho(Ax - b)` a number of Greek name is a factor."""
+    if name in LOSS_NAMES or name not in FUNCTION_LETTERS:
+        return name in LOSS_NAMES
+    return name == r"\ell" or not name.startswith("\\") or not isinstance(arguments[0], t.Sum)
 
 
 def _with_meaning(

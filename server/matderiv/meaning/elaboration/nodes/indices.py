@@ -12,7 +12,9 @@ from matderiv.syntax import tree as t
 def index_form(e: Elaboration, node: t.Node, size: Dimension | None = None) -> IndexForm | None:
     """The index form of one part of a script; None for a colon. A bare index runs over `size`."""
     match node:
-        case t.Placeholder():
+        case t.Placeholder(text=text):
+            if set(text) <= {"+", "-"}:
+                raise ElaborationError.at(node, "a sign below an expression")
             return None
         case t.Group(body=body):
             return index_form(e, body, size)
@@ -107,6 +109,8 @@ def entry(e: Elaboration, node: t.Node, operand: Expression, script: t.Node) -> 
     r"""Entries of an array: `(Wx)_i`, `X_{ij}`, `M_{:,i}`."""
     operand = e.resolve(operand)
     parts = index_nodes(script)
+    if all(isinstance(part, t.Placeholder) and part.text != ":" for part in parts):
+        raise ElaborationError.at(node, "a sign below an expression, which is no index")
     return e.build(node, Entry, operand, entry_forms(e, node, operand.shape, parts))
 
 

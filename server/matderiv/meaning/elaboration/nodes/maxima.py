@@ -1,6 +1,8 @@
-"""max and min of two arguments."""
+"""max and min of two arguments, and the positive part."""
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression
@@ -20,3 +22,21 @@ def maximum_of(e: Elaboration, node: t.Node, name: str, arguments: tuple[t.Node,
     if name == "max":
         return e.build(node, a.Maximum, left, right)
     return a.Negate(e.build(node, a.Maximum, a.Negate(left), a.Negate(right)))
+
+
+def positive_part(e: Elaboration, node: t.Subscript) -> Expression | None:
+    r"""`(Ax - b)_+` and `[z]_+`: the larger of 0 and each entry; None for other scripts.
+
+    Of a square matrix it may as well be the projection on the positive semidefinite cone.
+    """
+    if not isinstance(node.base, t.Group) or not _is_plus(node.script):
+        return None
+    value = e.expression(node.base)
+    shape = e.shape(value)
+    if len(shape) == 2 and shape[0] == shape[1]:
+        raise ElaborationError.at(node, "the positive part of a square matrix")
+    return e.build(node, a.Maximum, promoted(a.Number(Fraction(0)), shape), value)
+
+
+def _is_plus(script: t.Node) -> bool:
+    return isinstance(script, t.Placeholder) and script.text == "+"

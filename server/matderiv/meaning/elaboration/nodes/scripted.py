@@ -9,6 +9,7 @@ from matderiv.meaning.elaboration.nodes.derivative_letters import of_subscript
 from matderiv.meaning.elaboration.nodes.entries import entries
 from matderiv.meaning.elaboration.nodes.indicators import indicator, is_indicator_sign
 from matderiv.meaning.elaboration.nodes.indices import entry, entry_forms
+from matderiv.meaning.elaboration.nodes.maxima import positive_part
 from matderiv.meaning.elaboration.nodes.members import of_defined_family, of_family
 from matderiv.meaning.elaboration.nodes.norms import norm_with_script
 from matderiv.meaning.elaboration.nodes.script_guesses import guess, kronecker_delta, usual_constant
@@ -54,6 +55,9 @@ def _on_expression(e: Elaboration, node: t.Subscript | t.Superscript) -> Express
     constant = sized_constant(e, node, node.base, node.script)
     if constant is not None:
         return constant
+    positive = positive_part(e, node)
+    if positive is not None:
+        return positive
     single_entry = _single_entry(e, node)
     if single_entry is not None:
         return single_entry
