@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...algebra import Eigenvalue, Eigenvector, Expression
-from ..duals import Array, linear
+from ..duals import Array, linear, value_of
+from ..errors import UnsupportedError
 from ..evaluation import Evaluator, Rule
 from ..primitives import symmetric_eigen
 
@@ -13,12 +14,22 @@ def eigenvalue(node: Eigenvalue, at: Evaluator) -> Array:
     if not node.operand.shape:
         return value
     values, _ = symmetric_eigen(value)
+    _require_position(node.position, value)
     return linear(lambda a: a[..., node.position], values)
 
 
 def eigenvector(node: Eigenvector, at: Evaluator) -> Array:
-    _, vectors = symmetric_eigen(at.value(node.operand))
+    value = at.value(node.operand)
+    _, vectors = symmetric_eigen(value)
+    _require_position(node.position, value)
     return linear(lambda a: a[..., :, node.position], vectors)
+
+
+def _require_position(position: int, matrix: Array) -> None:
+    """UnsupportedError where a matrix is too small to have that many eigenvalues."""
+    size = value_of(matrix).shape[-1]
+    if not -size <= position < size:
+        raise UnsupportedError(f"a matrix with {size} rows has no such eigenvalue")
 
 
 RULES: dict[type[Expression], Rule] = {Eigenvalue: eigenvalue, Eigenvector: eigenvector}

@@ -10,7 +10,7 @@ from matderiv.algebra.function_table import MATRIX_FUNCTIONS
 from matderiv.meaning.elaboration.nodes.chains import chain_product
 from matderiv.meaning.elaboration.nodes.derivative_letters import of_subscript
 from matderiv.meaning.elaboration.nodes.differentiate import differentiate
-from matderiv.meaning.elaboration.nodes.extremal_values import extremal_value, is_extremal
+from matderiv.meaning.elaboration.nodes.extremal_values import eigen_quantity, extremal_value, is_extremal
 from matderiv.meaning.elaboration.nodes.functions import apply_known, is_known_function
 from matderiv.meaning.elaboration.nodes.indicators import indicator
 from matderiv.meaning.elaboration.nodes.maxima import maximum_of
@@ -212,9 +212,7 @@ def _with_meaning(
     if facts.meaning == "indicator":
         return _indicator_or_product(e, node, arguments)
     if facts.meaning in ("eigenvalue", "eigenvector") and len(arguments) == 1:
-        kind = a.Eigenvalue if facts.meaning == "eigenvalue" else a.Eigenvector
-        position = facts.position if facts.position is not None else 0
-        return e.build(node, kind, e.expression(arguments[0]), position)
+        return eigen_quantity(e, node, facts, e.expression(arguments[0]))
     if facts.meaning in ("identity", "ones", "zeros"):
         return _product(e, node, arguments)
     if facts.meaning == "softmax" and facts.over is not None and len(arguments) == 1:

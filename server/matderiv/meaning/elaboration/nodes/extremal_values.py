@@ -6,6 +6,7 @@ from matderiv import algebra as a
 from matderiv.algebra import Expression
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.errors import ElaborationError
+from matderiv.meaning.scopes.scope import SymbolFacts
 from matderiv.syntax import tree as t
 
 _ENDS = {name: end for end in ("max", "min") for name in (end, f"\\{end}", rf"\mathrm{{{end}}}")}
@@ -29,6 +30,14 @@ def extremal_value(e: Elaboration, node: t.Node, name: str, matrix: Expression) 
     if end == "min" or len(matrix.shape) != 2:
         raise ElaborationError.at(node, "the smallest singular value")
     return a.Norm(matrix, "spectral")
+
+
+def eigen_quantity(e: Elaboration, node: t.Node, facts: SymbolFacts, matrix: Expression) -> Expression:
+    """The eigenvalue or eigenvector of a symmetric matrix that a symbol stands for."""
+    if not _is_symmetric(matrix) or len(matrix.shape) != 2:
+        raise ElaborationError.at(node, f"an {facts.meaning} of a matrix that is not known to be symmetric")
+    kind = a.Eigenvalue if facts.meaning == "eigenvalue" else a.Eigenvector
+    return e.build(node, kind, matrix, facts.position if facts.position is not None else 0)
 
 
 def _parts(name: str) -> tuple[str, str] | None:

@@ -10,8 +10,6 @@ from matderiv.algebra import (
     SCALAR,
     Apply,
     Dimension,
-    Eigenvalue,
-    Eigenvector,
     Entry,
     Expression,
     FunctionSymbol,
@@ -27,6 +25,7 @@ from matderiv.algebra import (
     Vec,
     Zeros,
 )
+from matderiv.meaning.elaboration.nodes.extremal_values import eigen_quantity
 from matderiv.meaning.elaboration.nodes.families import (
     defined_array,
     family_symbol,
@@ -192,10 +191,10 @@ def _with_meaning(e: Elaboration, facts: SymbolFacts, node: Node) -> Expression:
         case "zeros":
             return Zeros(facts.shape if facts.shape is not None else (e.sizes.fresh(),))
         case "eigenvalue" | "eigenvector" if facts.arguments:
-            kind = Eigenvalue if facts.meaning == "eigenvalue" else Eigenvector
-            matrix = symbol(e, facts.arguments[0], node)
-            position = facts.position if facts.position is not None else 0
-            return e.build(node, kind, matrix, position)
+            return eigen_quantity(e, node, facts, symbol(e, facts.arguments[0], node))
+    # Words as "the softmax $a$" are said of a value too, where a formula defines it.
+    if facts.definition is not None and not facts.definition.parameters and not _mentions_itself(facts):
+        return _defined(e, facts, node)
     raise ElaborationError.at(node, f"{facts.name} stands for the {facts.meaning} and needs an argument")
 
 
