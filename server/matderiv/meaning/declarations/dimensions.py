@@ -48,9 +48,9 @@ def sizes_of(node: t.Node) -> tuple[Dimension, ...] | None:
 def axis_nodes(node: t.Node) -> tuple[t.Node, ...]:
     r"""The trees of the axes in `m \times n`, `(m \times n)` or `m, n`."""
     match node:
-        case t.Times(operands=operands) | t.Sequence(items=operands):
+        case t.Times(operands=operands) | t.Star(operands=operands) | t.Sequence(items=operands):
             return operands
-        case t.Group(opening="(" | "[", body=t.Times() | t.Sequence() as body):
+        case t.Group(opening="(" | "[", body=t.Times() | t.Star() | t.Sequence() as body):
             return axis_nodes(body)
         case t.Styled(body=body):
             return axis_nodes(body)

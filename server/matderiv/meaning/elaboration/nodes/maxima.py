@@ -35,7 +35,12 @@ def positive_part(e: Elaboration, node: t.Subscript) -> Expression | None:
     shape = e.shape(value)
     if len(shape) == 2 and shape[0] == shape[1]:
         raise ElaborationError.at(node, "the positive part of a square matrix")
-    return e.build(node, a.Maximum, promoted(a.Number(Fraction(0)), shape), value)
+    return larger_of_zero(e, node, value)
+
+
+def larger_of_zero(e: Elaboration, node: t.Node, value: Expression) -> Expression:
+    """The positive part, entry by entry."""
+    return e.build(node, a.Maximum, promoted(a.Number(Fraction(0)), e.shape(value)), value)
 
 
 def _is_plus(script: t.Node) -> bool:

@@ -9,6 +9,7 @@ from matderiv.algebra import SCALAR, Expression
 from matderiv.meaning.elaboration.nodes.constant_arrays import with_upper_indices
 from matderiv.meaning.elaboration.nodes.functions import may_be_square
 from matderiv.meaning.elaboration.nodes.lists import list_in, written_list
+from matderiv.meaning.elaboration.nodes.maxima import larger_of_zero
 from matderiv.meaning.elaboration.nodes.norms import norm_with_script
 from matderiv.meaning.elaboration.nodes.operators import prime_of_function
 from matderiv.meaning.elaboration.nodes.symbols import facts_of, is_known, symbol
@@ -78,13 +79,16 @@ def inverse_transpose(e: Elaboration, node: t.InverseTranspose) -> Expression:
 
 
 def starred(e: Elaboration, node: t.Starred) -> Expression:
-    r"""`X^+` and `X^\dagger` are pseudoinverses; `X^*` of a matrix is its transpose, `x^*` a name."""
+    r"""`X^+`, `X^\dagger` are pseudoinverses, `(Ax-b)^+` of a vector its positive part; `X^*` of a matrix its transpose."""
     name = symbol_name(node.base)
     own = f"{name}^{node.mark}" if name else None
     if own is not None and is_known(e, own):
         return symbol(e, own, node)
     if node.mark in ("+", r"\dagger"):
-        return a.Pseudoinverse(e.expression(node.base))
+        base = e.expression(node.base)
+        if node.mark == "+" and isinstance(node.base, t.Group) and len(e.shape(base)) < 2:
+            return larger_of_zero(e, node, base)
+        return a.Pseudoinverse(base)
     facts = facts_of(e, name) if name else None
     if name and own and (facts is None or facts.shape is None or len(facts.shape) < 2):
         return symbol(e, own, node)
