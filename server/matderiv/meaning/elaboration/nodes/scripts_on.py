@@ -79,7 +79,7 @@ def inverse_transpose(e: Elaboration, node: t.InverseTranspose) -> Expression:
 
 
 def starred(e: Elaboration, node: t.Starred) -> Expression:
-    r"""`X^+`, `X^\dagger` are pseudoinverses, `(Ax-b)^+` of a vector its positive part; `X^*` of a matrix its transpose."""
+    r"""`X^+` and `X^\dagger` are pseudoinverses, `(Ax-b)^+` is a positive part; `X^*` of a matrix is its transpose."""
     name = symbol_name(node.base)
     own = f"{name}^{node.mark}" if name else None
     if own is not None and is_known(e, own):
