@@ -78,7 +78,7 @@ def _others(
             continue
         there = _with_facts_of(scope, scope_at(ends[other.start]), other)
         words = f"${other.tex}$ is meant"
-        if not _holds_already(facts, other):
+        if there is not scope or not _holds_already(facts, other):
             yield OtherScope(there.with_symbol(other.instead_of(facts)), words)
         for name in _other_variables(other, there) if other.name in by_itself else ():
             by_another = replace(other.instead_of(facts), arguments=(name,))
@@ -86,7 +86,7 @@ def _others(
 
 
 def _holds_already(facts: SymbolFacts, other: _Redefinition) -> bool:
-    return any(source.start == other.start for source in facts.sources)
+    return facts.definition is not None and facts.definition.start == other.start
 
 
 def _ends(found: Sequence[_Redefinition]) -> dict[int, int]:
