@@ -78,11 +78,20 @@ def _others(
             continue
         there = _with_facts_of(scope, scope_at(ends[other.start]), other)
         words = f"${other.tex}$ is meant"
-        if there is not scope or not _holds_already(facts, other):
+        if _is_sized_otherwise(scope, there) or not _holds_already(facts, other):
             yield OtherScope(there.with_symbol(other.instead_of(facts)), words)
         for name in _other_variables(other, there) if other.name in by_itself else ():
             by_another = replace(other.instead_of(facts), arguments=(name,))
             yield OtherScope(there.with_symbol(by_another), f"{words}, differentiated by ${name}$")
+
+
+def _is_sized_otherwise(scope: Scope, there: Scope) -> bool:
+    """Whether a symbol is declared with one shape in a scope and with another in the other scope."""
+    pairs = ((scope.get(name), facts) for name, facts in there.symbols.items())
+    return any(
+        here is not None and here.shape is not None and facts.shape is not None and here.shape != facts.shape
+        for here, facts in pairs
+    )
 
 
 def _holds_already(facts: SymbolFacts, other: _Redefinition) -> bool:
