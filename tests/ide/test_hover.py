@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from matderiv.ide import hover
+from matderiv.ide.markdown import with_formulas_in_unicode
 from tests.ide.note import note
 
 LINEAR = r"""Let $W$ be an $n\times m$ matrix and $\mathbf{x}$ an $m\times 1$ vector.
@@ -52,6 +55,63 @@ def test_the_verdict_of_the_claim_at_the_cursor() -> None:
     wrong = note(claim.replace("{}", "3")).hover()
     assert "✗ Wrong" in wrong
     assert "… not checked yet" in note(claim.replace("{}", "2"), checked=False).hover()
+
+
+def test_a_reason_has_no_latex_and_the_right_formula_stands_once() -> None:
+    text = note(
+        "Let $A\\in\\mathbb{R}^{m\\times n}$, $x\\in\\mathbb{R}^n$ and $b\\in\\mathbb{R}^m$.\n\n"
+        "$$\\nabla_x \\|Ax-b\\|_2^2 = 2A‸^\\top A x - 2Ab$$\n"
+    ).hover()
+    message, _, formula = text[text.index("Ill-shaped") :].partition("Right is")
+    assert "`A∈ℝ^(m×n)`" in message
+    assert "\\" not in message
+    assert formula.strip() == "$$\n2 A^\\top (A x - b)\n$$"
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("Ill-shaped: sum of g(X) (scalar) and n-1.", "Ill-shaped: sum of g(X) (scalar) and n-1."),
+        (r"sum of g({\bf X_0}) (scalar)", "sum of `g(X₀)` (scalar)"),
+        (r"where $g:\R^{m\times n}\to\R$", "where `g:R^(m×n)→R`"),
+        (r"unknown (\Sigma^{-1}); try \frac{a", r"unknown `(Σ⁻¹)`; try `\frac{a`"),
+    ],
+)
+def test_messages_in_unicode(message: str, shown: str) -> None:
+    assert with_formulas_in_unicode(message) == shown
+
+
+def test_the_symbol_inside_a_derivative_is_told_behind_it() -> None:
+    text = note(
+        "Let $A$ be a symmetric $n\\times n$ matrix.\n\n$$\\frac{\\partial x^\\top A‸ x}{\\partial x} = 2Ax$$\n"
+    ).hover()
+    assert text.index("derivative: ") < text.index("✓ Verified") < text.index("`A`: n×n; symmetric")
+
+
+BY_KIND = r"""The gradient of a scalar is a column vector. We use numerator layout for vector-by-vector derivatives.
+
+<!-- matderiv: vec: row -->
+
+Let $A\in\mathbb{R}^{m\times n}$, $x\in\mathbb{R}^n$, $X\in\mathbb{R}^{m\times n}$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("derivative", "why"),
+    [
+        (
+            r"\frac{\partial‸ x^\top x}{\partial x}",
+            "the note says so: `The gradient of a scalar is a column vector",
+        ),
+        (r"\frac{\partial‸ A x}{\partial x}", "the note says so: `We use numerator layout"),
+        (
+            r"\frac{\partial‸ \operatorname{tr}(A^\top X)}{\partial X}",
+            "as the note has it for vector by vector: `We",
+        ),
+    ],
+)
+def test_the_layout_of_each_kind_has_its_own_source(derivative: str, why: str) -> None:
+    assert why in note(f"{BY_KIND}\n$${derivative}$$\n").hover()
 
 
 def test_a_guess_is_shown() -> None:

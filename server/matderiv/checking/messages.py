@@ -7,21 +7,21 @@ from typing import Any
 from .report import CheckedClaim, Finding
 
 
-def message_of(item: CheckedClaim | Finding) -> str:
-    """One claim's verdict, or one problem, as a sentence or two."""
+def message_of(item: CheckedClaim | Finding, *, with_suggestion: bool = True) -> str:
+    """One claim's verdict, or one problem, as a sentence or two; the right formula at its end, if it is wanted."""
     if isinstance(item, Finding):
         return item.message
-    return "; ".join(part for part in _parts(item) if part) + "."
+    return "; ".join(part for part in _parts(item, with_suggestion) if part) + "."
 
 
-def _parts(claim: CheckedClaim) -> list[str]:
+def _parts(claim: CheckedClaim, with_suggestion: bool) -> list[str]:
     parts = [_headline(claim)]
     if claim.mistake:
         mistake = claim.mistake.removesuffix(parts[0]).rstrip("; ")
         parts.append(f"the mistake: {mistake}" if mistake else "")
     if claim.counterexample:
         parts.append(describe_counterexample(claim.counterexample))
-    if claim.suggestion:
+    if claim.suggestion and with_suggestion:
         parts.append(f"right is {claim.suggestion.latex}")
     return parts
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from ..algebra import Dimension, Shape, describe
+from ..notation import latex_to_unicode
 
 _LAYOUTS = {"numerator": "numerator layout", "denominator": "denominator layout", "mixed": "mixed layout"}
+
+_WORD = r"[^\s$]*[\\{}^_][^\s$]*"
+_FORMULA = re.compile(rf"\$([^$]+)\$|({_WORD}(?: +(?:[-+=] +)?{_WORD})*)")
+"""Between dollars, or words that only LaTeX has, with signs between them."""
 
 
 def code(text: str) -> str:
@@ -13,6 +20,24 @@ def code(text: str) -> str:
     fence = "`" * (_longest_run(line) + 1)
     padding = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{fence}{padding}{line}{padding}{fence}"
+
+
+def with_formulas_in_unicode(message: str) -> str:
+    """A message of the checker as Markdown: what is LaTeX in it becomes code spans of Unicode."""
+    return _FORMULA.sub(_in_unicode, message)
+
+
+def _in_unicode(found: re.Match[str]) -> str:
+    if found[1] is not None:
+        return code(latex_to_unicode(found[1]))
+    latex = found[2].rstrip(".,;:")
+    while latex.endswith(")") and latex.count("(") < latex.count(")"):
+        latex = latex[:-1]
+    while latex.startswith("(") and latex.count("(") > latex.count(")"):
+        latex = latex[1:]
+    before, _, behind = found[2].partition(latex)
+    is_whole = latex.count("{") == latex.count("}")
+    return before + code(latex_to_unicode(latex) if is_whole else latex) + behind
 
 
 def formula(latex: str) -> str:

@@ -12,6 +12,7 @@ from ..meaning import Claim
 from ..worker import BudgetError, Job, JobError, Priority, WorkerClient, WorkerGoneError
 from ..worker.results import checked_claim, unchecked_claim
 from .documents import OpenDocument
+from .progress import Progress
 from .reading import Reader, Reading
 from .verdicts import Verdicts
 
@@ -29,11 +30,19 @@ Report = Callable[[Reading, bool], None]
 class Checks:
     """At most one check a document; an edit begins it anew."""
 
-    def __init__(self, reader: Reader, worker: WorkerClient, verdicts: Verdicts, report: Report) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        worker: WorkerClient,
+        verdicts: Verdicts,
+        report: Report,
+        progress_of: Callable[[str, int], Progress],
+    ) -> None:
         self._reader = reader
         self._worker = worker
         self._verdicts = verdicts
         self._report = report
+        self._progress_of = progress_of
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def schedule(self, document: OpenDocument, lull: float = LULL) -> None:
@@ -53,28 +62,39 @@ class Checks:
         await asyncio.sleep(lull)
         try:
             reading = await asyncio.shield(self._reader.read(document))
-            await self._check(reading, document.touched)
+            await self._check(reading, document.touched, document.uri)
         except WorkerGoneError:
             logger.warning("the checking process is gone")
         except Exception as error:
             logger.error("a background check failed: %s", type(error).__name__)
 
-    async def _check(self, reading: Reading, cursor: int) -> None:
+    async def _check(self, reading: Reading, cursor: int, uri: str) -> None:
         """Reports what is known at once, what comes in now and then, and everything at the end."""
         waiting = list(self._in_order(reading, cursor))
         self._report(reading, not waiting)
+        if not waiting:
+            return
+        progress = self._progress_of(uri, len(waiting))
+        try:
+            await self._check_all(reading, waiting, cursor, progress)
+        finally:
+            progress.end()
+        self._report(reading, True)
+
+    async def _check_all(
+        self, reading: Reading, waiting: list[tuple[int, Claim]], cursor: int, progress: Progress
+    ) -> None:
         text = reading.document_text
         budget, reported = _BUDGET_OF_FIRST, time.monotonic()
-        for number, claim in waiting:
+        for done, (number, claim) in enumerate(waiting, start=1):
             priority = Priority.AT_CURSOR if claim.start <= cursor <= claim.end else Priority.BACKGROUND
             job = Job("check-claim", text, {"claim": number}, budget)
             self._verdicts.put(reading.contents[number], await self._verdict(claim, job, priority))
             budget = _BUDGET
+            progress.advance(done)
             if time.monotonic() - reported > _PUBLISH_EVERY:
                 self._report(reading, False)
                 reported = time.monotonic()
-        if waiting:
-            self._report(reading, True)
 
     def _in_order(self, reading: Reading, cursor: int) -> Iterable[tuple[int, Claim]]:
         def distance(item: tuple[int, Claim]) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from concurrent.futures import Future
 from importlib.metadata import version
 from typing import Any
+from urllib.parse import unquote
 
 from lsprotocol import converters, types
 from pygls.lsp.server import LanguageServer
@@ -17,6 +19,7 @@ from .documents import Documents, OpenDocument
 from .features import register
 from .features.diagnostics import Publisher
 from .outdating import Outdating
+from .progress import Progress
 from .protocol import MatderivProtocol
 from .reading import Reader
 from .verdicts import Verdicts
@@ -44,10 +47,22 @@ class MatderivServer(LanguageServer):
         self.verdicts = Verdicts()
         self.derivations = Derivations(self.worker)
         self.publisher = Publisher(self)
-        self.checks = Checks(self.reader, self.worker, self.verdicts, self.publisher.report)
+        self.checks = Checks(
+            self.reader, self.worker, self.verdicts, self.publisher.report, self._progress_of
+        )
         self.outdating = Outdating(self.documents, self.reader, self._recheck, self.protocol.send_plain)
         self._warming: asyncio.Task[None] | None = None
         register(self)
+
+    def _progress_of(self, uri: str, claims: int) -> Progress:
+        name = unquote(uri).rpartition("/")[2]
+        return Progress(f"Checking {name}", claims, self._create_progress, self.protocol.send_plain)
+
+    def _create_progress(self, token: str) -> Future[Any] | None:
+        window = self.client_capabilities.window
+        if window is None or not window.work_done_progress:
+            return None
+        return self.window_work_done_progress_create(types.WorkDoneProgressCreateParams(token=token))
 
     def _recheck(self, document: OpenDocument) -> None:
         self.checks.schedule(document, lull=0.0)

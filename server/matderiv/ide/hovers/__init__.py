@@ -43,12 +43,16 @@ def hover(
         blocks.append(derivative_text(analysis, request, derived))
         places.append((request.start, request.end))
         said = request.problem.assumptions if request.problem else ()
-    elif (symbol := symbol_at(analysis, offset)) is not None:
-        blocks.append(symbol_text(symbol, analysis.document.text))
+    symbol = symbol_at(analysis, offset)
+    about_symbol = symbol_text(symbol, analysis.document.text) if symbol is not None else ""
+    if symbol is not None and derivative is None:
+        blocks.append(about_symbol)
         places.append((symbol.start, symbol.end))
     if claim is not None:
         blocks.append(claim_text(analysis.claims[claim], verdicts[claim], said))
         places.append((analysis.claims[claim].start, analysis.claims[claim].end))
+    if derivative is not None:
+        blocks.append(about_symbol)
     return Hover(joined(blocks), *places[0]) if blocks else None
 
 

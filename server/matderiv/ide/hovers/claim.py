@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from ...checking import CheckedClaim, message_of
 from ...meaning import Claim
-from ..markdown import formula, joined, sentence
+from ..markdown import formula, joined, sentence, with_formulas_in_unicode
 
 _SIGNS = {"verified": "✓", "conditional": "⚠", "ill-shaped": "✗", "refuted": "✗", "unchecked": "?"}
 
@@ -15,13 +15,14 @@ def claim_text(claim: Claim, verdict: CheckedClaim | None, said: Collection[str]
     """The verdict with its reason, the right formula, and what was assumed and not `said` already."""
     if verdict is None:
         return "… not checked yet"
-    lines = [f"{_SIGNS.get(verdict.verdict, '')} {sentence(message_of(verdict))}{_method(verdict)}".strip()]
+    message = with_formulas_in_unicode(sentence(message_of(verdict, with_suggestion=False)))
+    lines = [f"{_SIGNS.get(verdict.verdict, '')} {message}{_method(verdict)}".strip()]
     assumptions = dict.fromkeys(text for reading in claim.readings[:1] for text in reading.assumptions)
     assumed = [text for text in assumptions if text not in said]
     if assumed:
         lines.append(f"Assumed: {'; '.join(assumed)}.")
-    suggestion = formula(verdict.suggestion.latex) if verdict.suggestion else ""
-    return joined([*lines, suggestion])
+    suggestion = ["Right is", formula(verdict.suggestion.latex)] if verdict.suggestion else []
+    return joined([*lines, *suggestion])
 
 
 def _method(verdict: CheckedClaim) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...algebra import Expression, Named, Symbol, derivative_shape, walk
-from ...meaning import Analysis, DerivativeRequest, Problem
+from ...meaning import Analysis, DerivativeRequest, Problem, kind_of_derivative
 from ...notation import PrintError, to_unicode
 from ..derived import DerivedForm, DerivedForms
 from ..markdown import bullets, code, formula, joined, layout_words, shape_words
@@ -52,15 +52,20 @@ def _shape_facts(analysis: Analysis, request: DerivativeRequest, problem: Proble
     if len(shape) > 2:
         yield f"derivative: {shape_words(shape)}, no layout: the value's axes, then the variable's"
         return
-    yield f"derivative: {shape_words(shape)}, {layout_words(layout)} ({_why(analysis, request)})"
+    kind = kind_of_derivative(value, variables[0]) if len(variables) == 1 else None
+    yield f"derivative: {shape_words(shape)}, {layout_words(layout)} ({_why(analysis, request, kind)})"
     if len(set(shapes.values())) > 1:
         yield "; ".join(f"{layout_words(name)}: {shape_words(shapes[name])}" for name in _LAYOUTS[:2])
 
 
-def _why(analysis: Analysis, request: DerivativeRequest) -> str:
-    conventions = analysis.scope_at(request.start).conventions
-    if conventions.layout or conventions.layouts:
-        return f"the note says so{quoted(analysis.document.text, conventions.layout_source)}"
+def _why(analysis: Analysis, request: DerivativeRequest, kind: str | None) -> str:
+    """What the note says of the layout of this kind of derivative or, where it says nothing, of others."""
+    conventions, text = analysis.scope_at(request.start).conventions, analysis.document.text
+    if conventions.layout or kind in dict(conventions.layouts):
+        return f"the note says so{quoted(text, conventions.layout_source(kind))}"
+    if conventions.layouts:
+        other = conventions.layouts[-1][0]
+        return f"as the note has it for {other}{quoted(text, conventions.layout_source(other))}"
     return "the note declares no layout"
 
 

@@ -89,7 +89,7 @@ def facts_in_entry(entry: str, source: Source) -> Iterator[Fact]:
     if key is not None:
         option = _option(key["key"].strip().lower(), key["value"].strip().lower())
         if option is not None:
-            yield ConventionFact(replace(option, layout_source=source), source)
+            yield ConventionFact(option.said_in(source), source)
             return
         facts = tuple(_declaration(key["key"], key["value"], source))
         if facts:

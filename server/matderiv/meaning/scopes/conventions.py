@@ -95,7 +95,7 @@ def _conventions_in(sentence: Sequence[Token]) -> Iterator[Fact]:
     update = _layout(text, about_derivatives=any(map(_has_derivative, sentence)))
     if update is not None:
         layout, layouts = update
-        yield ConventionFact(Conventions(layout=layout, layouts=layouts, layout_source=source), source)
+        yield ConventionFact(Conventions(layout=layout, layouts=layouts).said_in(source), source)
 
 
 def _has_derivative(token: Token) -> bool:

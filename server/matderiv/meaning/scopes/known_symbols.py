@@ -197,7 +197,9 @@ def _same_source(old: Source | None, new: Source | None) -> bool:
 def _same_conventions(old: Conventions, new: Conventions) -> bool:
     if old is new or old == new:
         return True
-    plain = (name for name in Conventions.__dataclass_fields__ if name != "layout_source")
-    return all(getattr(old, name) == getattr(new, name) for name in plain) and _same_source(
-        old.layout_source, new.layout_source
+    plain = (name for name in Conventions.__dataclass_fields__ if name != "layout_sources")
+    return (
+        all(getattr(old, name) == getattr(new, name) for name in plain)
+        and [kind for kind, _ in old.layout_sources] == [kind for kind, _ in new.layout_sources]
+        and all(map(_same_source, dict(old.layout_sources).values(), dict(new.layout_sources).values()))
     )

@@ -26,7 +26,7 @@ def stated_layout(fact: LayoutFact, symbols: Mapping[str, SymbolFacts]) -> Conve
         return None
     value = _shape(function) or _shape(called) or ()
     found = _layout(value, variable, fact.shape)
-    return None if found is None else Conventions(layouts=(found,), layout_source=fact.source)
+    return None if found is None else Conventions(layouts=(found,)).said_in(fact.source)
 
 
 def _called(

@@ -136,14 +136,15 @@ def merged_conventions(old: Conventions, new: Conventions) -> Conventions:
     """The later word on each point holds; layouts for a kind of derivative are kept side by side."""
     kinds = {kind for kind, _ in new.layouts}
     layouts = (*(pair for pair in old.layouts if pair[0] not in kinds), *new.layouts)
+    sources = (*(pair for pair in old.layout_sources if pair[0] not in kinds), *new.layout_sources)
     changes = {
         name: value
         for name in Conventions.__dataclass_fields__
-        if name != "layouts" and (value := getattr(new, name)) is not None
+        if name not in ("layouts", "layout_sources") and (value := getattr(new, name)) is not None
     }
     if new.layout is not None:
-        layouts = new.layouts
-    return replace(old, layouts=layouts, **changes)
+        layouts, sources = new.layouts, new.layout_sources
+    return replace(old, layouts=layouts, layout_sources=sources, **changes)
 
 
 def completed_conventions(old: Conventions, later: Conventions) -> Conventions:

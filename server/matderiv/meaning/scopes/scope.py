@@ -14,6 +14,7 @@ from types import MappingProxyType
 from matderiv.algebra import Dimension, FunctionSymbol, Shape
 from matderiv.syntax import Node
 
+ALL_KINDS = "all"
 VECTOR_BY_VECTOR = "vector by vector"
 SCALAR_BY_VECTOR = "scalar by vector"
 SCALAR_BY_MATRIX = "scalar by matrix"
@@ -125,13 +126,14 @@ class Conventions:
 
     `layout` holds for all derivatives, `layouts` for a kind of them (`scalar by vector`, `scalar by matrix`,
     `vector by vector`). `prime` is `transpose` or `derivative`; `bars` is `determinant`, `absolute` or
-    `cardinality`. `diagonal_of_matrix` says what diag of a matrix is: its diagonal as a `vector`, or the
+    `cardinality`. `layout_sources` are where `layout` (under `ALL_KINDS`) and each of `layouts` is said.
+    `diagonal_of_matrix` says what diag of a matrix is: its diagonal as a `vector`, or the
     diagonal `matrix`.
     """
 
     layout: str | None = None
     layouts: tuple[tuple[str, str], ...] = ()
-    layout_source: Source | None = None
+    layout_sources: tuple[tuple[str, Source], ...] = ()
     vec_order: str | None = None
     symmetric: str | None = None
     summation: bool | None = None
@@ -141,6 +143,16 @@ class Conventions:
     elementwise_powers: bool | None = None
     circle_is_hadamard: bool | None = None
     diagonal_of_matrix: str | None = None
+
+    def said_in(self, source: Source) -> Conventions:
+        """The same, where all that is said of layouts is said in `source`."""
+        kinds = (*((ALL_KINDS,) if self.layout else ()), *(kind for kind, _ in self.layouts))
+        return replace(self, layout_sources=tuple((kind, source) for kind in kinds))
+
+    def layout_source(self, kind: str | None) -> Source | None:
+        """Where the layout of a kind of derivative is said; None where nothing is said of it."""
+        sources = dict(self.layout_sources)
+        return sources.get(kind or ALL_KINDS) or sources.get(ALL_KINDS)
 
 
 @dataclass(frozen=True)

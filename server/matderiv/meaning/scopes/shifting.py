@@ -51,8 +51,9 @@ def _replaced(
                 update = replace(update, definition=definition_of(update.definition))
             return SymbolFact(fact.subject, update, source, fact.is_hypothesis)
         case ConventionFact(update=conventions):
-            if conventions.layout_source is not None:
-                conventions = replace(conventions, layout_source=source_of(conventions.layout_source))
+            if conventions.layout_sources:
+                sources = tuple((kind, source_of(said)) for kind, said in conventions.layout_sources)
+                conventions = replace(conventions, layout_sources=sources)
             return ConventionFact(conventions, source)
         case LayoutFact():
             return LayoutFact(fact.value, fact.variable, fact.shape, source)

@@ -18,13 +18,14 @@ from matderiv.notation.unicode_text.characters import (
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\s+|.", re.DOTALL)
 _STYLES = {"mathbf", "boldsymbol", "bm", "mathbb", "mathcal", "mathrm", "mathsf", "mathit", "mathtt", "text"}
 _WORDS = {"operatorname", "mathop", "textrm", "textbf"}
+_SWITCHES = {"bf", "rm", "it", "sf", "tt", "sl", "displaystyle", "textstyle", "scriptstyle"}
 _DEEPEST = 100
 
 
 def latex_to_unicode(latex: str) -> str:
     """One line of text that resembles the formula: Aᵀ, Σ⁻¹, ‖x‖₂, ½."""
     text = _Reader(_TOKEN.findall(latex)).sequence(0)
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", text).strip(" \u2061")
 
 
 class _Reader:
@@ -49,7 +50,7 @@ class _Reader:
             if token == until:
                 break
             if token in ("_", "^"):
-                text = text.rstrip() + self._script(token, depth)
+                text = text.rstrip(" \u2061") + self._script(token, depth)
             else:
                 text = _appended(text, self._piece(token, depth))
         return text
@@ -73,6 +74,8 @@ class _Reader:
             return self._commands[name](depth)
         if name in SPACES:
             return " "
+        if name in _SWITCHES:
+            return self._argument(depth)
         if name in ("left", "right"):
             self._skip_empty_delimiter()
             return ""

@@ -22,7 +22,7 @@ def read_arrangements(clause: Clause, formula: Formula) -> Iterator[Fact]:
         if operator.name == "=":
             stated = _entrywise(left, right)
             if stated is not None:
-                yield ConventionFact(Conventions(layouts=(stated,), layout_source=source), source)
+                yield ConventionFact(Conventions(layouts=(stated,)).said_in(source), source)
         elif operator.name == "\\in":
             for member in _equal_members(clause, number):
                 whole = Source(Strength.FORMULA, formula.tex(member, right), *formula.place_of(member, right))
