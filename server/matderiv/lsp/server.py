@@ -6,11 +6,12 @@ import asyncio
 import logging
 from concurrent.futures import Future
 from importlib.metadata import version
+from pathlib import PurePath
 from typing import Any
-from urllib.parse import unquote
 
 from lsprotocol import converters, types
 from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
 
 from ..worker import Job, Priority, WorkerClient, WorkerError
 from .checks import Checks
@@ -55,7 +56,7 @@ class MatderivServer(LanguageServer):
         register(self)
 
     def _progress_of(self, uri: str, claims: int) -> Progress:
-        name = unquote(uri).rpartition("/")[2]
+        name = PurePath(to_fs_path(uri) or uri).name
         return Progress(f"Checking {name}", claims, self._create_progress, self.protocol.send_plain)
 
     def _create_progress(self, token: str) -> Future[Any] | None:
