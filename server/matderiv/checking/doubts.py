@@ -8,6 +8,7 @@ from ..algebra import (
     Add,
     Apply,
     Differential,
+    ElementwisePower,
     Expression,
     FunctionDerivative,
     MathematicalConstant,
@@ -15,6 +16,7 @@ from ..algebra import (
     Named,
     Number,
     Ones,
+    Power,
     PowerSeries,
     Size,
     Substitution,
@@ -144,6 +146,23 @@ def transposed_number(reading: Reading) -> str:
     return ""
 
 
+def power_or_label(reading: Reading) -> str:
+    """`a^L` of which nothing is declared may be the power L of a, or the a of layer L."""
+    guessed = {name for name, _ in reading.grounds.roles}
+    for side in _sides(reading):
+        for node in walk(side):
+            if isinstance(node, (ElementwisePower, Power)) and {node.base, node.exponent} <= _symbols_of(
+                guessed, node
+            ):
+                return "whether the upper letter is an exponent or a label is a guess; declare its symbols"
+    return ""
+
+
+def _symbols_of(names: set[str], node: ElementwisePower | Power) -> set[Expression]:
+    """Base and exponent, as far as they are symbols with these names."""
+    return {each for each in (node.base, node.exponent) if isinstance(each, Symbol) and each.name in names}
+
+
 def vector_or_entry(reading: Reading) -> str:
     """Whether an indexed symbol is a vector or an entry of one is easily misunderstood."""
     fault = reading.fault
@@ -193,6 +212,7 @@ DOUBTS: tuple[Doubt, ...] = (
     differential_of_the_unknown,
     product_of_order_three,
     transposed_number,
+    power_or_label,
     vector_or_entry,
     letter_of_a_differential,
     differential_at_a_point,

@@ -99,6 +99,8 @@ def _is_by_a_sum(node: t.Fraction | t.Division) -> bool:
     r"""`\frac{\partial h}{\partial Wx + b}`: by the whole sum, not by its first term."""
     above, below = (node.numerator, node.denominator) if isinstance(node, t.Fraction) else node.operands
     first = below.terms[0] if isinstance(below, t.Sum) else None
+    if isinstance(first, t.Juxtaposition):
+        first = first.factors[0]
     return isinstance(above, t.Differential) and isinstance(first, t.Differential)
 
 
