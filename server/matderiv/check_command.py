@@ -163,11 +163,14 @@ def _reported(options: argparse.Namespace, outcome: Outcome) -> int:
         sys.stderr.write(f"matderiv: no notes found ({KINDS})\n")
     for entry in result.expired:
         sys.stderr.write(f"matderiv: the baseline has an entry that no longer occurs: {entry}\n")
-    stream = sys.stdout
+    stream, is_written = sys.stdout, True
     if options.diff:
         _write_diff(options.output, outcome)
+    elif options.fix and "-" in options.paths:
+        write_exactly(outcome.text_of_standard_input)
+        stream = sys.stderr
     elif options.fix:
-        stream = _write_fixes(options, outcome)
+        is_written = _write_fixes(outcome)
     if not options.diff:
         coloured = options.output is None and wants_colour(stream)
         _write_report(FORMATS[options.format](result, coloured), options.output, stream)
@@ -175,30 +178,35 @@ def _reported(options: argparse.Namespace, outcome: Outcome) -> int:
         sys.stderr.write(
             f"matderiv: interrupted: {len(result.files)} of {result.interrupted_after} notes were checked\n"
         )
-    return _exit_code(options, outcome)
+    return _exit_code(options, outcome) if is_written else UNUSABLE
 
 
 def _write_diff(path: Path | None, outcome: Outcome) -> None:
     from .lint.diffs import unified_diff
     from .lint.writing import write_atomically
 
-    diff = "".join(unified_diff(note.name, note.text, after.note.text) for note, after in outcome.fixes)
+    diff = "".join(
+        unified_diff(note.name, note.byte_order_mark + note.text, note.byte_order_mark + after.note.text)
+        for note, after in outcome.fixes
+    )
     if path is not None:
         write_atomically(path, diff.encode())
     else:
         write_exactly(diff)
 
 
-def _write_fixes(options: argparse.Namespace, outcome: Outcome) -> TextIO:
-    """Writes the mended notes; gives the stream for the report, as a note of standard input goes to standard output."""
+def _write_fixes(outcome: Outcome) -> bool:
+    """Writes the mended notes; False if one of them could not be written, which does not keep others from it."""
     from .lint.mending import write_mended
 
-    if "-" in options.paths:
-        write_exactly(outcome.text_of_standard_input)
-        return sys.stderr
+    is_written = True
     for note, after in outcome.fixes:
-        write_mended(note, after.note.text)
-    return sys.stdout
+        try:
+            write_mended(note, after.note.text)
+        except OSError as error:
+            is_written = False
+            sys.stderr.write(f"matderiv: {note.name}: not mended: {error.strerror}\n")
+    return is_written
 
 
 def _write_report(report: str, path: Path | None, stream: TextIO) -> None:

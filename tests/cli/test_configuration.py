@@ -37,6 +37,18 @@ def test_a_mistake_in_the_configuration_is_a_finding_in_it(
     assert problem["message"].startswith("layout must be")
 
 
+def test_a_configuration_that_is_no_text_is_a_finding_in_it(
+    matderiv: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("matderiv.toml").write_bytes('layout = "numerator"\n'.encode("utf-16"))
+    Path("a.md").write_text(CLAIM)
+    run = matderiv("check", "a.md", "--format", "json")
+    assert run.code == 1
+    (problem,) = run.json["files"][0]["problems"]
+    assert problem["rule"] == "unreadable-configuration"
+
+
 def test_standard_input_is_read_with_the_configuration_of_the_folder(
     matderiv: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from matderiv.lint import notes_below
 from matderiv.lint.discovery import Discovery
@@ -49,3 +52,18 @@ def test_a_missing_path_and_an_unknown_ending_are_named_and_nothing_else_is_lost
     missing, strange = found.unusable
     assert "missing.md: no such file or folder" in missing
     assert ".md .markdown" in strange
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_links_in_a_circle_and_links_to_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.md").touch()
+    (tmp_path / "self").symlink_to(tmp_path)
+    (tmp_path / "circle.md").symlink_to(tmp_path / "circle.md")
+    (tmp_path / "nothing.md").symlink_to(tmp_path / "missing")
+    assert [path.name for path in notes_below([str(tmp_path)]).notes] == ["a.md"]
+
+
+def test_a_folder_called_gitignore_ignores_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").mkdir()
+    (tmp_path / "a.md").touch()
+    assert [path.name for path in notes_below([str(tmp_path)]).notes] == ["a.md"]

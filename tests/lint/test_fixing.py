@@ -146,6 +146,51 @@ def test_a_diff_changes_nothing_and_can_be_applied(matderiv: Console, tmp_path: 
     assert matderiv("check", path, "--diff").code == 0
 
 
+@pytest.mark.parametrize("line_end", ["\r\n", "\n"])
+def test_a_diff_of_a_file_with_a_byte_order_mark_can_be_applied(
+    matderiv: Console, tmp_path: Path, line_end: str
+) -> None:
+    path = tmp_path / "a.md"
+    data = ("\ufeff" + DECLARED + WRONG).replace("\n", line_end).encode()
+    path.write_bytes(data)
+    run = matderiv("check", path, "--diff", "--output", tmp_path / "p.diff")
+    assert run.code == 1
+    diff = (tmp_path / "p.diff").read_bytes().replace(str(path).encode(), b"a.md")
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "apply", "-p0"], cwd=tmp_path, input=diff, check=True)
+    by_diff = path.read_bytes()
+    assert mended(matderiv, path, data) == by_diff
+
+
+def test_what_may_not_be_written_is_said_and_keeps_nothing_else_from_being_mended(
+    matderiv: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(DECLARED + WRONG)
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path).name != "a.md")
+    run = matderiv("check", tmp_path, "--fix")
+    assert run.code == 2
+    assert "a.md: not mended: Permission denied" in run.err
+    assert (tmp_path / "a.md").read_text() == DECLARED + WRONG
+    assert (tmp_path / "b.md").read_text() == DECLARED + RIGHT
+
+
+def test_an_interrupted_run_mends_nothing_and_reports_what_it_has(
+    matderiv: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(DECLARED + WRONG)
+
+    def interrupt(_note: Note) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("matderiv.lint.run.check_note", interrupt)
+    run = matderiv("check", path, "--fix", "--format", "json")
+    assert run.code == 2
+    assert [claim["verdict"] for claim in run.json["files"][0]["claims"]] == ["refuted"]
+    assert path.read_text() == DECLARED + WRONG
+
+
 def test_standard_input_is_mended_to_standard_output(matderiv: Console) -> None:
     arguments = ("check", "-", "--stdin-filename", "notes/a.md", "--fix")
     run = matderiv(*arguments, stdin=(DECLARED + WRONG).encode())

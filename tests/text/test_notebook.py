@@ -52,6 +52,8 @@ def test_what_is_no_notebook_is_a_problem_with_a_place() -> None:
         "",
         "{",
         '{"cells": [',
+        '{"cells": 3}',
+        "[]",
         "[" * 100_000,
         '{"cells": [{"cell_type": "markdown", "source": "$x$"}]',
     ):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from .report import CheckedClaim, Finding
+
+_MOST_NUMBERS_BY_HAND = 12
 
 
 def message_of(item: CheckedClaim | Finding, *, with_suggestion: bool = True) -> str:
@@ -19,8 +22,6 @@ def _parts(claim: CheckedClaim, with_suggestion: bool) -> list[str]:
     if claim.mistake:
         mistake = claim.mistake.removesuffix(parts[0]).rstrip("; ")
         parts.append(f"the mistake: {mistake}" if mistake else "")
-    if claim.counterexample:
-        parts.append(describe_counterexample(claim.counterexample))
     if claim.suggestion and with_suggestion:
         parts.append(f"right is {claim.suggestion.latex}")
     return parts
@@ -35,22 +36,28 @@ def _headline(claim: CheckedClaim) -> str:
             return "true only if " + " and ".join(claim.holds_if)
         case "unchecked":
             return f"not checked: {claim.reason}"
-    return f"{'wrong' if claim.verdict == 'refuted' else 'ill-shaped'}: {claim.reason}".rstrip(": ").rstrip(
+    wrong = f"{'wrong' if claim.verdict == 'refuted' else 'ill-shaped'}: {claim.reason}".rstrip(": ").rstrip(
         "."
     )
+    at = describe_counterexample(claim.counterexample) if claim.counterexample else ""
+    return f"{wrong} ({at})" if at else wrong
 
 
 def describe_counterexample(counterexample: dict[str, Any]) -> str:
-    """The sizes, the entry, and both numbers of a counterexample, as far as it has them."""
+    """Where the numbers of a verdict come from: the sizes, and the values if they are few and whole."""
     if counterexample.get("written") is None or counterexample.get("expected") is None:
         return ""
-    sizes = ", ".join(f"{name} = {size}" for name, size in (counterexample.get("sizes") or {}).items())
-    entry = counterexample.get("entry")
-    where = f" at entry {tuple(entry)}" if entry else ""
-    with_sizes = f" with {sizes}" if sizes else ""
-    expected, written = counterexample["expected"], counterexample["written"]
-    return f"for example{with_sizes}{where}: {_number(expected)} expected, {_number(written)} written"
+    sizes = [f"{name} = {size}" for name, size in (counterexample.get("sizes") or {}).items()]
+    values = counterexample.get("values") or {}
+    numbers = [number for value in values.values() for number in _numbers(value)]
+    if len(numbers) <= _MOST_NUMBERS_BY_HAND and all(isinstance(number, int) for number in numbers):
+        sizes += [f"{name} = {value}" for name, value in values.items()]
+    return f"with {', '.join(sizes)}" if sizes else ""
 
 
-def _number(value: Any) -> str:
-    return f"{value:.6g}" if isinstance(value, (int, float)) else str(value)
+def _numbers(value: Any) -> Iterator[Any]:
+    if isinstance(value, list):
+        for part in value:
+            yield from _numbers(part)
+    else:
+        yield value

@@ -36,7 +36,7 @@ def check_notes(notes: Sequence[Note], jobs: int | None, on_report: OnReport) ->
     processes = _number_of_processes(notes, jobs)
     work = _in_processes(notes, processes) if processes > 1 else _here(notes)
     try:
-        with _terminated_like_interrupted():
+        with terminated_like_interrupted():
             for number, report in work:
                 on_report(number, report)
     except KeyboardInterrupt:
@@ -110,7 +110,7 @@ def _end_with_parent() -> None:
 
 
 @contextmanager
-def _terminated_like_interrupted() -> Iterator[None]:
+def terminated_like_interrupted() -> Iterator[None]:
     """Within, a polite request to end is what Ctrl-C is."""
 
     def interrupt(*_: object) -> None:

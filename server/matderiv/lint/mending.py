@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
-
 from .notes import Note
-from .writing import write_atomically
+from .writing import require_writable, write_atomically
 
 
 class ChangedMeanwhileError(OSError):
@@ -19,5 +17,5 @@ def write_mended(note: Note, text: str) -> None:
         raise ChangedMeanwhileError(
             0, "it was changed while it was being checked, and is left as it is", str(path)
         )
-    mark = codecs.BOM_UTF8 if note.data.startswith(codecs.BOM_UTF8) else b""
-    write_atomically(path, mark + text.encode("utf-8"))
+    require_writable(path)
+    write_atomically(path, (note.byte_order_mark + text).encode("utf-8"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..text import NOTHING_INHERITED, Inherited
+
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class Note:
     inherited: Inherited = NOTHING_INHERITED
     strict: bool = False
     data: bytes = b""
+
+    @property
+    def byte_order_mark(self) -> str:
+        """That of the file, which is no part of the text."""
+        return _MARK if self.data.startswith(codecs.BOM_UTF8) else ""
 
     def with_text(self, text: str) -> Note:
         return replace(self, text=text)

@@ -14,7 +14,7 @@ from ..text import TextError, decode, language_of
 from ..workspace.lint_section import LintConfiguration, patterns
 from .baseline import Baseline, read_baseline
 from .cache import ReportCache
-from .checking_notes import check_note, check_notes
+from .checking_notes import check_note, check_notes, terminated_like_interrupted
 from .configured import Configurations
 from .discovery import notes_below
 from .findings import LintedFile, LintFinding, LintResult, linted
@@ -70,7 +70,13 @@ class Run:
         baseline = self._baseline()
         notes = self._notes()
         reports, is_complete = self._reports(notes)
-        fixes = self._fixes(notes, reports, baseline) if self.options.wants_fixes and is_complete else {}
+        fixes: dict[int, Fixed] = {}
+        if self.options.wants_fixes and is_complete:
+            try:
+                with terminated_like_interrupted():
+                    fixes = self._fixes(notes, reports, baseline)
+            except KeyboardInterrupt:
+                is_complete = False
         reports.update((number, after.report) for number, after in fixes.items())
         if self.options.cache:
             self.options.cache.close()
@@ -87,7 +93,8 @@ class Run:
             None if is_complete else len(notes),
         )
         texts = [
-            fixes[number].note.text if number in fixes else note.text for number, note in enumerate(notes)
+            note.byte_order_mark + (fixes[number].note.text if number in fixes else note.text)
+            for number, note in enumerate(notes)
         ]
         is_piped = "-" in self.options.paths
         return Outcome(

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
 from pathlib import Path
+
+
+def require_writable(path: Path) -> None:
+    """Raises OSError for a file that its owner has made read-only, which replacing it would not notice."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
 
 def write_atomically(path: Path, data: bytes, *, is_precious: bool = True) -> None:

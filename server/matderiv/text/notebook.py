@@ -36,16 +36,21 @@ def read_notebook(text: str) -> tuple[tuple[Block, ...], list[int]]:
 
 def _json_problem(text: str) -> TextProblem | None:
     try:
-        json.loads(text)
+        content = json.loads(text)
     except json.JSONDecodeError as error:
         place = min(error.pos, max(len(text) - 1, 0))
         message = f"this is no valid notebook: {error.msg}"
         return TextProblem(place, min(place + 1, len(text)), "invalid-notebook", message)
     except (RecursionError, ValueError):
-        return TextProblem(
-            0, min(1, len(text)), "invalid-notebook", "this is no notebook: it nests too deeply"
-        )
-    return None
+        return _no_notebook(text, "it nests too deeply")
+    cells = content.get("cells") if isinstance(content, dict) else None
+    if isinstance(cells, list) or (isinstance(content, dict) and "worksheets" in content):
+        return None
+    return _no_notebook(text, "it has no list of cells")
+
+
+def _no_notebook(text: str, reason: str) -> TextProblem:
+    return TextProblem(0, min(1, len(text)), "invalid-notebook", f"this is no notebook: {reason}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,14 @@ def read_configuration(path: Path, text: str) -> Configuration | None:
     return _Reading(path, text, table, prefix).configuration()
 
 
+def unreadable_configuration(path: Path) -> Configuration:
+    """What a file says that is no text, or too large."""
+    problem = ConfigurationProblem(
+        0, 0, "unreadable-configuration", "this cannot be read; it has to be UTF-8 text of at most 1 MB"
+    )
+    return Configuration(path, "", {}, problems=(problem,))
+
+
 def _syntax_problem(text: str, message: str) -> ConfigurationProblem:
     found = _PLACE.search(message)
     offset = len(text)

@@ -49,6 +49,13 @@ class Files:
             return None
         return known[1]
 
+    def is_file(self, path: Path) -> bool:
+        """Whether there is one, even if its text cannot be read."""
+        try:
+            return path.is_file()
+        except (OSError, ValueError):
+            return False
+
     def latex_files(self, folder: Path) -> tuple[Path, ...]:
         """The LaTeX files below a folder, sorted; at most a bounded number."""
         known = self._lists.get(folder)

@@ -17,7 +17,7 @@ from ..text import (
 )
 from ..text.languages import LATEX
 from .boundaries import boundary_of, is_inside, repository_of
-from .configuration import CONFIGURATION_FILES, Configuration, read_configuration
+from .configuration import CONFIGURATION_FILES, Configuration, read_configuration, unreadable_configuration
 from .files import LARGEST_FILE, Files
 from .flattening import Flattening
 from .lint_section import problem_of_lint_section
@@ -71,7 +71,8 @@ class Workspace:
     def _configuration_in(self, path: Path) -> Configuration | None:
         text = self.files.text(path)
         if text is None:
-            return None
+            is_ours = path.name == CONFIGURATION_FILES[0] and self.files.is_file(path)
+            return unreadable_configuration(path) if is_ours else None
         known = self._configurations.get(path)
         if known is None or known[0] != text:
             known = self._configurations[path] = text, read_configuration(path, text)
