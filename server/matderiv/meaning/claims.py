@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from matderiv.algebra import ShapeError
 from matderiv.meaning.claim import Claim, Reading
+from matderiv.meaning.conditions_here import conditions_here
 from matderiv.meaning.elaboration import (
     ElaborationError,
     ElaborationOptions,
@@ -20,7 +21,6 @@ from matderiv.meaning.elaboration.state.effort import Effort
 from matderiv.meaning.elaboration.state.errors import TooMuchEffortError
 from matderiv.meaning.elaboration.state.results import ElaboratedClaim, RoleAssignment
 from matderiv.meaning.formula import Formula
-from matderiv.meaning.remembered_conditions import conditions_of
 from matderiv.meaning.remembered_readings import Understood, understood
 from matderiv.meaning.scopes.scope import Scope
 from matderiv.meaning.statements.statements import Statement, Step
@@ -73,7 +73,7 @@ def _understood(
     except Exception as error:
         return Understood(unreadable=unexpected(error), effort=_total(efforts))
     readings = tuple(_as_expansion(reading, step) for reading in elaborated.readings)
-    conditions = conditions_of(scope)
+    conditions = conditions_here(scope, statement.formula, step, readings)
     return Understood(readings, elaborated.expansion, conditions, effort=_total(efforts))
 
 

@@ -34,6 +34,7 @@ from .sides import Sides, evaluate_sides
 _MOST_CANDIDATES = 400
 _MOST_SCREENED = 600
 """Repairs that are tried at one sample; a count, so that a busy machine names the same mistakes."""
+_SAMPLES_UNDER_CONDITIONS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +131,20 @@ class _Screen:
             if sizes is None:
                 break
             properties = {(s.name, s.shape): s.properties for s in problem.symbols}
-            sample = Sample(sizes, problem.seed + number, 1, style, {}, properties, problem.integers)
+            count = _SAMPLES_UNDER_CONDITIONS if problem.conditions else 1
+            sample = Sample(sizes, problem.seed + number, count, style, {}, properties, problem.integers)
             evaluator = evaluator_at(sample, symmetric, options.limits, problem.definitions)
             screen = _Screen(problem, evaluator)
             sides = screen.sides(problem.left)
-            if sides is not None and np.isfinite(sides.left).all():
+            if sides is not None and sides.usable.any():
                 return screen
         return None
 
     def sides(self, right: Expression) -> Sides | None:
         """The left side beside another right side, over the free indices of both."""
         try:
-            return evaluate_sides(Problem(self.problem.left, right), self.evaluator)[0]
+            other = Problem(self.problem.left, right, self.problem.conditions)
+            return evaluate_sides(other, self.evaluator)[0]
         except (OracleError, ShapeError, RecursionError, np.linalg.LinAlgError):
             return None
 
@@ -149,7 +152,9 @@ class _Screen:
         sides = self.sides(side)
         if sides is None:
             return False
-        left, right = sides.left, sides.right
+        if not sides.usable.any():
+            return False
+        left, right = sides.left[sides.usable], sides.right[sides.usable]
         size = max(float(np.abs(left).max(initial=0.0)), 1e-12)
         return bool(np.abs(left - right).max(initial=0.0) < 1e-7 * size)
 

@@ -1,4 +1,4 @@
-r"""`\lambda > 0`, `\Sigma \succ 0`, `\det(X) > 0`, `X \neq 0`."""
+r"""`\lambda > 0`, `\Sigma \succ 0`, `\det(X) > 0`, `X \neq 0`, `w^\top x < 1`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ _PROPERTIES = {
 }
 _LETTERS_OF_VECTORS = frozenset("abfghpqsuvwxyz")
 _UNEQUAL = frozenset({"\\ne", "\\neq"})
+_ORDERS = frozenset(
+    {"<", ">", "\\lt", "\\gt", "\\le", "\\leq", "\\leqslant", "\\ge", "\\geq", "\\geqslant"}
+)
 _MIRRORED = {
     "<": ">",
     "\\lt": ">",
@@ -39,13 +42,18 @@ _MIRRORED = {
 
 
 def read_order(clause: Clause, formula: Formula) -> Iterator[Fact]:
+    match clause.operands:
+        case (t.Group(body=t.Relations() as relations),):
+            clause = Clause(relations.operands, relations.operators)
     for number, operator in enumerate(clause.operators):
         left, right = clause.operands[number], clause.operands[number + 1]
         name = operator.name
         if name in _MIRRORED and is_zero(left):
             left, right, name = right, left, _MIRRORED[name]
         if name in _UNEQUAL and _may_be_index(left) and _may_be_index(right):
-            yield _different(left, right, operator, formula)
+            yield _local(left, right, operator, formula)
+        if name in _ORDERS and not is_zero(right) and (_is_composed(left) or _is_composed(right)):
+            yield _local(left, right, operator, formula)
         if name in _PROPERTIES and is_zero(right):
             lead = clause.lead if number == 0 else ()
             yield from _compared(left, lead, _PROPERTIES[name], formula, clause)
@@ -57,8 +65,14 @@ def _may_be_index(node: t.Node) -> bool:
     return parts is not None and len(parts.base) == 1 and parts.base.islower()
 
 
-def _different(left: t.Node, right: t.Node, operator: t.Relation, formula: Formula) -> Fact:
-    r"""`j \neq k` for indices: their indicator is nonzero."""
+def _is_composed(node: t.Node) -> bool:
+    """What is more than a name or a number."""
+    kinds = (t.Bars, t.Norm, t.Inner, t.Juxtaposition, t.Infix, t.Sum, t.Call, t.Fraction, t.Root)
+    return isinstance(node, kinds)
+
+
+def _local(left: t.Node, right: t.Node, operator: t.Relation, formula: Formula) -> Fact:
+    r"""`j \neq k` for indices, `w^\top x < 1`: the indicator is nonzero."""
     relation = t.Relations(left.start, right.end, (left, right), (operator,))
     sign = t.Number(left.start, left.start, "1", "mathbb")
     indicator = t.Call(left.start, right.end, sign, (relation,), "()", True)
