@@ -1,7 +1,7 @@
 r"""The conditions under which a claim is meant: declared ones, and comparisons that its paragraph makes nearby.
 
-Of several comparisons of the same quantities ("for $i \neq j$ …, and for $i = j$ …") the nearest one is meant: one behind
-the claim in its own formula, else the last one before it.
+Of several comparisons of the same quantities ("for $i \neq j$ …, and for $i = j$ …") the nearest one is meant: one
+behind the claim in its own formula, else the last one before it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from matderiv.algebra import Condition, Index, IndexForm, IndexIndicator, Indicator, Symbol, free_indices, walk
+from matderiv.algebra import (
+    Condition,
+    Index,
+    IndexForm,
+    IndexIndicator,
+    Indicator,
+    Symbol,
+    free_indices,
+    walk,
+)
 from matderiv.meaning.claim import Reading
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.remembered_conditions import conditions_of

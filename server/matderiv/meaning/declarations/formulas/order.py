@@ -27,9 +27,7 @@ _PROPERTIES = {
 }
 _LETTERS_OF_VECTORS = frozenset("abfghpqsuvwxyz")
 _UNEQUAL = frozenset({"\\ne", "\\neq"})
-_ORDERS = frozenset(
-    {"<", ">", "\\lt", "\\gt", "\\le", "\\leq", "\\leqslant", "\\ge", "\\geq", "\\geqslant"}
-)
+_ORDERS = frozenset({"<", ">", "\\lt", "\\gt", "\\le", "\\leq", "\\leqslant", "\\ge", "\\geq", "\\geqslant"})
 _MIRRORED = {
     "<": ">",
     "\\lt": ">",
