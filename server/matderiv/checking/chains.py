@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..meaning import Analysis
-from .accusation import ACCUSATIONS
 from .report import CheckedClaim
+from .second_readings import ACCUSATIONS
 
 _HOLDING = frozenset({"verified", "conditional"})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matderiv.meaning.analysis import Analysis, Options, analyse
-from matderiv.meaning.claim import Claim, Expansion, Reading, ShapeFault
+from matderiv.meaning.claim import Claim, Expansion, Grounds, Reading, ShapeFault
 from matderiv.meaning.derivative_requests import DerivativeRequest
 from matderiv.meaning.elaboration import (
     ElaborationError,
@@ -22,6 +22,7 @@ __all__ = [
     "DerivativeRequest",
     "ElaborationError",
     "Expansion",
+    "Grounds",
     "Options",
     "Problem",
     "ProblemError",

@@ -145,6 +145,11 @@ class Analysis:
             return None
         return claim_of(*found, changed[0]), f"${changed[1]}$ is a number"
 
+    def step_of(self, claim: Claim) -> Step | None:
+        """What is written where a claim stands."""
+        found = self._steps.get((claim.start, claim.end))
+        return found[1] if found else None
+
     def is_said_of_several_functions(self, claim: Claim) -> bool:
         """Whether the note writes the same `f'(z)` with several right sides: the letter is any function then."""
         found = self._steps.get((claim.start, claim.end))

@@ -7,7 +7,8 @@ from collections import Counter
 from matderiv.meaning.statements.derivative_trees import derivatives_in
 from matderiv.meaning.statements.statements import Statement
 
-from ..checking.accusation import ACCUSATIONS, verdict_in_note
+from ..checking.accusation import verdict_in_note
+from ..checking.second_readings import ACCUSATIONS
 from ..meaning import Analysis, Claim, analyse
 from ..meaning.unexpected import unexpected
 from ..text import Inherited, read_document

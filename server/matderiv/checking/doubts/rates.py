@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..algebra import DirectionalDerivative, Entry, Expression, IndexForm, Named, Symbol, walk
-from ..meaning import Reading
-from ..meaning.rates import may_move, moving_name, unscripted
+from ...algebra import DirectionalDerivative, Entry, Expression, IndexForm, Named, Symbol, walk
+from ...meaning.rates import may_move, moving_name, unscripted
+from .charge import Charge
 
 
-def quantity_at_rest(reading: Reading) -> str:
+def quantity_at_rest(charge: Charge) -> str:
     r"""In `\dot V` along the dynamics of x, another coordinate was taken to be constant."""
-    sides = (side for side in (reading.left, reading.right) if side is not None)
-    along = [node for side in sides for node in _along_dynamics(side)]
+    along = list(_along_dynamics(charge))
     moving = {name for node in along if (name := _root(node.variable))}
     for node in along:
         inner = next((n for n in walk(node.body) if isinstance(n, Named) and n is not node.body), None)
@@ -25,8 +24,8 @@ def quantity_at_rest(reading: Reading) -> str:
     return ""
 
 
-def _along_dynamics(side: Expression) -> Iterator[DirectionalDerivative]:
-    for node in walk(side):
+def _along_dynamics(charge: Charge) -> Iterator[DirectionalDerivative]:
+    for node in charge.nodes():
         if isinstance(node, DirectionalDerivative):
             rate = _root(node.direction)
             if rate is not None and moving_name(rate) is not None:
