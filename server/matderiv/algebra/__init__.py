@@ -64,6 +64,7 @@ from .products import (
     Reshape,
 )
 from .properties import (
+    OF_MATRICES,
     OF_SQUARE_MATRICES,
     PROPERTIES,
     SQUARE_BY_ITSELF,
@@ -88,6 +89,7 @@ from .shape import (
 from .sums import Add, Negate
 
 __all__ = [
+    "OF_MATRICES",
     "OF_SQUARE_MATRICES",
     "ONE",
     "PROPERTIES",

@@ -46,13 +46,11 @@ OF_SQUARE_MATRICES = frozenset(
 )
 """What is said of square matrices only."""
 
-SQUARE_BY_ITSELF = OF_SQUARE_MATRICES | {
-    "positive determinant",
-    "diagonal",
-    "lower triangular",
-    "upper triangular",
-}
+SQUARE_BY_ITSELF = OF_SQUARE_MATRICES | STRUCTURES
 """What makes a matrix square of which no size is known; one with orthonormal columns need not be."""
+
+OF_MATRICES = SQUARE_BY_ITSELF | {"orthogonal"}
+"""What is said of matrices only."""
 
 IMPLIED: dict[str, frozenset[str]] = {
     "positive definite": frozenset(

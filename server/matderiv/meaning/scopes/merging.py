@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from matderiv.algebra import OF_SQUARE_MATRICES, SQUARE_BY_ITSELF, Shape
+from matderiv.algebra import OF_MATRICES, OF_SQUARE_MATRICES, Shape
 from matderiv.meaning.names import symbol_name
 from matderiv.meaning.scopes.scope import Conventions, Definition, Family, Source, Strength, SymbolFacts
 from matderiv.syntax import tree as t
@@ -14,8 +14,6 @@ _FAR = 300
 
 _LASTING_ROLES = frozenset({"set", "index", "complex"})
 """Roles that say more than a shape does."""
-
-_OF_MATRICES = SQUARE_BY_ITSELF | {"orthogonal"}
 
 
 def merged(old: SymbolFacts | None, new: SymbolFacts, source: Source) -> SymbolFacts:
@@ -122,8 +120,8 @@ def _together(old: SymbolFacts, new: SymbolFacts) -> SymbolFacts:
 
 
 def _fitting(properties: frozenset[str], shape: Shape | None) -> frozenset[str]:
-    """The properties that an array of a shape can have: "a vector `e` and a matrix `S`, symmetric" is said of `S`."""
-    return properties if shape is None or len(shape) == 2 else properties - _OF_MATRICES
+    """The properties that a shape allows: "a vector `e` and a matrix `S`, symmetric" is said of `S`."""
+    return properties if shape is None or len(shape) == 2 else properties - OF_MATRICES
 
 
 def _families(old: tuple[Family, ...], new: tuple[Family, ...]) -> tuple[Family, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matderiv.meaning.declarations.fact import Subject, SymbolFact
+from matderiv.meaning.declarations.formulas.distributions import STYLED_NORMAL
 from matderiv.meaning.declarations.subjects import argument_names, subject_of
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.names import symbol_name, symbol_parts, symbols_in
@@ -22,7 +23,6 @@ _SQUARED_QUANTITIES = frozenset(
 )
 """Letters for deviations, radii and distances, which are positive, so that their square tells them."""
 
-_DISTRIBUTIONS = frozenset({"\\mathcal{N}", "\\mathscr{N}", "\\mathrm{N}"})
 DEFINING = frozenset({":=", "\\triangleq", "\\coloneqq", "\\eqdef"})
 
 
@@ -88,7 +88,7 @@ def _of_a_distribution(head: Head, body: t.Node) -> t.Node:
     r"""`q(x \mid y) = \mathcal{N}(\mu, \Sigma)` is the density at x."""
     if not (isinstance(body, t.Call) and isinstance(head.node, t.Call) and len(body.arguments) == 2):
         return body
-    if symbol_name(body.function) not in _DISTRIBUTIONS:
+    if symbol_name(body.function) not in STYLED_NORMAL:
         return body
     if any(isinstance(argument, t.Conditional) for argument in body.arguments):
         return body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from matderiv.meaning.call_arguments import flat_arguments
 from matderiv.meaning.declarations.fact import Fact, SymbolFact
 from matderiv.meaning.declarations.subjects import Found, subject_of
 from matderiv.meaning.formula import Formula
@@ -12,8 +13,12 @@ from matderiv.meaning.scopes.scope import Source, Strength, SymbolFacts
 from matderiv.meaning.statements.clauses import Clause
 from matderiv.syntax import tree as t
 
-NORMAL = {"N", "\\mathcal{N}", "\\mathrm{N}", "\\mathscr{N}", "\\N", "\\mathcal{MVN}", "\\mathrm{Normal}"}
+STYLED_NORMAL = frozenset(
+    {r"\mathcal{N}", r"\mathrm{N}", r"\mathscr{N}", r"\mathcal{MVN}", r"\mathrm{Normal}"}
+)
+"""What the normal distribution is called, in letters that stand for nothing else."""
 
+NORMAL = STYLED_NORMAL | {"N", r"\N"}
 
 _DEFINITE = frozenset({"symmetric", "positive definite"})
 
@@ -35,17 +40,8 @@ def density_arguments(node: t.Node) -> tuple[t.Node, ...] | None:
     r"""The point, the mean and the covariance of `\mathcal{N}(x \mid \mu, \Sigma)`; None for anything else."""
     if not isinstance(node, t.Call) or _name(node.function) not in NORMAL:
         return None
-    found: list[t.Node] = []
-    waiting = list(reversed(node.arguments))
-    while waiting:
-        current = waiting.pop()
-        if isinstance(current, t.Conditional):
-            waiting.extend((current.condition, current.body))
-        elif isinstance(current, t.Sequence):
-            waiting.extend(reversed(current.items))
-        else:
-            found.append(current)
-    return tuple(found) if len(found) == 3 else None
+    found = flat_arguments(node)
+    return found if len(found) == 3 else None
 
 
 def _covariance(node: t.Node) -> Found | None:

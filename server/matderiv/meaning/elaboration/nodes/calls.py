@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression
 from matderiv.algebra.function_table import MATRIX_FUNCTIONS
+from matderiv.meaning.call_arguments import flat_arguments
 from matderiv.meaning.elaboration.nodes.chains import chain_product
 from matderiv.meaning.elaboration.nodes.component_functions import component_call
 from matderiv.meaning.elaboration.nodes.composite_functions import logarithm_to_a_base
@@ -126,21 +127,6 @@ def _value(e: Elaboration, node: t.Call, head: Head) -> Expression:
     if component is not None:
         return component
     return _of_unknown(e, node, head, arguments)
-
-
-def flat_arguments(node: t.Call) -> tuple[t.Node, ...]:
-    r"""The arguments in order; those after `\mid` or a semicolon too."""
-    found: list[t.Node] = []
-    waiting = list(reversed(node.arguments))
-    while waiting:
-        current = waiting.pop()
-        if isinstance(current, t.Conditional):
-            waiting.extend((current.condition, current.body))
-        elif isinstance(current, t.Sequence):
-            waiting.extend(reversed(current.items))
-        else:
-            found.append(current)
-    return tuple(found)
 
 
 def _indicator_or_product(e: Elaboration, node: t.Call, arguments: tuple[t.Node, ...]) -> Expression:

@@ -16,13 +16,6 @@ IDENTITY_NAMES = frozenset(
 
 EULERS_NUMBER = frozenset({"e", r"\mathrm{e}"})
 
-UNIT_VECTORS = {
-    r"\mathbf{j}": r"\mathbf{i}",
-    r"\boldsymbol{j}": r"\boldsymbol{i}",
-    r"\hat{\mathbf{j}}": r"\hat{\mathbf{i}}",
-}
-ARROWS = frozenset({r"\vec i", r"\vec j", r"\hat i", r"\hat j"})
-
 IMAGINARY_UNIT = frozenset({"i", r"\mathrm{i}", r"\mathrm{j}"})
 
 SIGNS = frozenset({r"\mathrm{d}", r"\mathrm{D}", r"\partial", r"\nabla"})

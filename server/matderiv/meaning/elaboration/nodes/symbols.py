@@ -37,11 +37,9 @@ from matderiv.meaning.elaboration.nodes.families import (
 )
 from matderiv.meaning.elaboration.nodes.indices import free_index
 from matderiv.meaning.elaboration.nodes.known_names import (
-    ARROWS,
     IDENTITY_NAMES,
     IMAGINARY_UNIT,
     SIGNS,
-    UNIT_VECTORS,
     facts_of,
     is_argument,
     mentions_itself,
@@ -390,8 +388,6 @@ def _undeclared(e: Elaboration, name: str, node: Node) -> Expression:
         raise ElaborationError.at(
             node, f"${name}$ may be the imaginary unit, and only real formulas are checked"
         )
-    if name in ARROWS or UNIT_VECTORS.get(name) in e.chosen_roles:
-        raise ElaborationError.at(node, f"${name}$ may be a unit vector; declare what it is")
     if name in SIGNS:
         raise ElaborationError.at(node, "the sign of a differential without what it stands before")
     if name in e.surroundings.stacked:
