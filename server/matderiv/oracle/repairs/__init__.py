@@ -5,10 +5,17 @@ The order is that of the table: what changes least and is most common comes firs
 
 from __future__ import annotations
 
-from .activations import missing_activation, missing_complement, missing_outer_derivative
+from .activations import (
+    function_for_its_derivative,
+    missing_activation,
+    missing_complement,
+    missing_outer_derivative,
+)
 from .chains import missing_inner_derivative
+from .deltas import missing_delta
 from .factors import missing_factor, missing_factor_of_term, wrong_sign, wrong_sign_of_term
 from .insertions import missing_operand
+from .labels import labels_of_another_kind
 from .left_sides import other_left_sides
 from .operands import missing_square, other_operand, squared_norm, symmetric_case, wrong_exponent
 from .order import (
@@ -20,7 +27,8 @@ from .order import (
     swapped_factors,
     swapped_kronecker,
 )
-from .reductions import missing_sum, missing_trace
+from .quotients import upside_down
+from .reductions import missing_index_sum, missing_sum, missing_trace
 from .rewriting import Repair, Repaired
 from .scalars import missing_scalar_factor, missing_size_factor, superfluous_factor
 from .second_order import hessian_for_outer_product, hessian_of_inner_part, softmax_jacobian, split_power
@@ -31,6 +39,7 @@ from .vectorisation import other_vec_order
 REPAIRS: tuple[Repair, ...] = (
     wrong_sign,
     missing_factor,
+    swapped_kronecker,
     transposed_whole,
     swapped_indices,
     transposed_factor,
@@ -38,12 +47,12 @@ REPAIRS: tuple[Repair, ...] = (
     wrong_sign_of_term,
     missing_factor_of_term,
     symmetric_case,
-    swapped_kronecker,
     inner_for_outer,
     swapped_factors,
     moved_factor,
     missing_trace,
     missing_sum,
+    missing_index_sum,
     hadamard_for_product,
     product_for_hadamard,
     squared_norm,
@@ -52,7 +61,11 @@ REPAIRS: tuple[Repair, ...] = (
     softmax_jacobian,
     hessian_for_outer_product,
     other_vec_order,
+    function_for_its_derivative,
     missing_activation,
+    upside_down,
+    missing_delta,
+    labels_of_another_kind,
     other_operand,
     missing_size_factor,
     missing_scalar_factor,

@@ -31,6 +31,22 @@ def missing_activation(left: Expression, right: Expression) -> Iterator[Repaired
     yield from _times_slopes(left, right, slopes)
 
 
+def function_for_its_derivative(left: Expression, right: Expression) -> Iterator[Repaired]:
+    """`σ(z)` for `σ'(z)`, and the converse."""
+
+    def change(node: Expression) -> Iterator[tuple[Expression, str]]:
+        value = node.definition if isinstance(node, Named) else node
+        if not isinstance(value, Elementwise) or value.order > 1:
+            return
+        other = Elementwise(value.function, value.argument, 1 - value.order)
+        if value.order:
+            yield other, "the derivative of the activation where the activation itself belongs"
+        else:
+            yield other, "the activation itself where its derivative belongs"
+
+    yield from everywhere(right, change)
+
+
 def missing_outer_derivative(left: Expression, right: Expression) -> Iterator[Repaired]:
     """The derivative of an ordinary function, such as log, left out of a chain."""
     slopes = tuple(slope for slope in _slopes(left) if slope.function in _OF_ORDINARY)

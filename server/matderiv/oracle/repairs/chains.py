@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...algebra import SCALAR, Derivative, Expression, Named, Product, Symbol, Transpose, walk
-from .rewriting import Repaired, attempt, in_words
+from .rewriting import Repaired, attempt
+from .words import in_words
 
 _MOST_PARTS = 12
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ...algebra import Add, Expression, Negate, Number, Product, Quotient
 from .rewriting import Repaired, everywhere
+from .words import term_in_words
 
 _FACTORS: tuple[tuple[Fraction, str], ...] = (
     (Fraction(2), "missing factor 2"),
@@ -32,7 +33,8 @@ def missing_factor(left: Expression, right: Expression) -> Iterator[Repaired]:
 def wrong_sign_of_term(left: Expression, right: Expression) -> Iterator[Repaired]:
     def change(node: Expression) -> Iterator[tuple[Expression, str]]:
         for position, term in enumerate(node.terms if isinstance(node, Add) else ()):
-            yield _with_term(node, position, negated(term)), "wrong sign of one term"
+            whole = _with_term(node, position, negated(term))
+            yield whole, f"wrong sign of {term_in_words(_without_sign(term))}"
 
     yield from everywhere(right, change)
 
@@ -41,9 +43,14 @@ def missing_factor_of_term(left: Expression, right: Expression) -> Iterator[Repa
     def change(node: Expression) -> Iterator[tuple[Expression, str]]:
         for position, term in enumerate(node.terms if isinstance(node, Add) else ()):
             for factor, mistake in _FACTORS[:2]:
-                yield _with_term(node, position, scaled(factor, term)), f"{mistake} in one term"
+                whole = _with_term(node, position, scaled(factor, term))
+                yield whole, f"{mistake} in {term_in_words(_without_sign(term))}"
 
     yield from everywhere(right, change)
+
+
+def _without_sign(term: Expression) -> Expression:
+    return term.operand if isinstance(term, Negate) else term
 
 
 def _with_term(node: Expression, position: int, term: Expression) -> Expression:
@@ -61,6 +68,8 @@ def scaled(factor: Fraction, expression: Expression) -> Expression:
         return negated(scaled(factor, expression.operand))
     if factor < 0:
         return Negate(scaled(-factor, expression))
+    if isinstance(expression, Number):
+        return Number(expression.value * factor)
     if isinstance(expression, Product) and isinstance(expression.factors[0], Number):
         value, rest = expression.factors[0].value * factor, expression.factors[1:]
         if value != 1:
@@ -70,7 +79,13 @@ def scaled(factor: Fraction, expression: Expression) -> Expression:
     match factors[0]:
         case Quotient(numerator=Number(value=above), denominator=Number(value=below)) if below:
             return _with_number(factor * above / below, factors[1:])
+        case Quotient(numerator=Number() | Product(factors=(Number(), *_)) as above, denominator=below):
+            return _with_first(Quotient(scaled(factor, above), below), factors[1:])
     return Product((Number(factor), *factors))
+
+
+def _with_first(first: Expression, rest: tuple[Expression, ...]) -> Expression:
+    return Product((first, *rest)) if rest else first
 
 
 def _with_number(value: Fraction, rest: tuple[Expression, ...]) -> Expression:

@@ -21,7 +21,8 @@ from ...algebra import (
     Transpose,
     walk,
 )
-from .rewriting import Repaired, attempt, everywhere, in_words, replaced
+from .rewriting import Repaired, attempt, everywhere, replaced
+from .words import in_words
 
 
 def symmetric_case(left: Expression, right: Expression) -> Iterator[Repaired]:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import reduce
 
 from ...algebra import Add, Expression, Hadamard, Kronecker, Number, Power, Product, Transpose
-from .rewriting import Repaired, attempt, everywhere, in_words
+from .rewriting import Repaired, attempt, everywhere
+from .words import in_words
 
 _HIGHEST = 6
 _NO_HADAMARD = "a matrix product where the elementwise (Hadamard) product belongs"
+_INNER_FOR_HADAMARD = "an inner product where the elementwise (Hadamard) product belongs"
 
 
 def swapped_kronecker(left: Expression, right: Expression) -> Iterator[Repaired]:
@@ -64,13 +66,20 @@ def hadamard_for_product(left: Expression, right: Expression) -> Iterator[Repair
             yield reduce(Hadamard, node.factors), _NO_HADAMARD
         for i in range(len(node.factors) - 1):
             a, b = node.factors[i], node.factors[i + 1]
-            if a.shape == b.shape and a.shape and not isinstance(a, Number):
-                factors = (*node.factors[:i], Hadamard(a, b), *node.factors[i + 2 :])
+            for entrywise, words in _entrywise(a, b):
+                factors = (*node.factors[:i], entrywise, *node.factors[i + 2 :])
                 whole = attempt(lambda f=factors: Product(f) if len(f) > 1 else f[0])  # type: ignore[misc]
                 if whole is not None:
-                    yield whole, _NO_HADAMARD
+                    yield whole, words
 
     yield from everywhere(right, change)
+
+
+def _entrywise(a: Expression, b: Expression) -> Iterator[tuple[Expression, str]]:
+    if a.shape == b.shape and a.shape and not isinstance(a, Number):
+        yield Hadamard(a, b), _NO_HADAMARD
+    if isinstance(a, Transpose) and len(b.shape) == 1 and a.operand.shape == b.shape:
+        yield Hadamard(a.operand, b), _INNER_FOR_HADAMARD
 
 
 def product_for_hadamard(left: Expression, right: Expression) -> Iterator[Repaired]:
@@ -79,6 +88,9 @@ def product_for_hadamard(left: Expression, right: Expression) -> Iterator[Repair
             product = attempt(lambda: Product((node.left, node.right)))
             if product is not None:
                 yield product, "an elementwise product where the matrix product belongs"
+            if len(node.shape) == 1:
+                inner = Product((Transpose(node.left), node.right))
+                yield inner, "an elementwise product where the inner product belongs"
 
     yield from everywhere(right, change)
 

@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from ...algebra import EntrySum, Expression, Ones, Product, Trace, Transpose, is_row
+from ...algebra import (
+    EntrySum,
+    Expression,
+    IndexForm,
+    IndexSum,
+    Number,
+    Ones,
+    Product,
+    Quotient,
+    Size,
+    Trace,
+    Transpose,
+    free_indices,
+    is_row,
+)
 from .rewriting import Repaired, everywhere
 
 
@@ -33,3 +48,13 @@ def missing_sum(left: Expression, right: Expression) -> Iterator[Repaired]:
     for repaired in everywhere(right, change):
         if repaired.expression.shape == left.shape:
             yield repaired
+
+
+def missing_index_sum(left: Expression, right: Expression) -> Iterator[Repaired]:
+    """One summand, such as that of a sample i, in the place of all of them."""
+    for index in sorted(free_indices(right) - free_indices(left), key=lambda index: index.name):
+        whole = IndexSum(index, right, IndexForm.of(1), IndexForm((), index.size))
+        yield Repaired(whole, f"missing sum over {index.name}")
+        size = Size(index.size)
+        mean = Product((Quotient(Number(Fraction(1)), size), whole))
+        yield Repaired(mean, f"missing mean over {index.name}")

@@ -1,4 +1,4 @@
-"""Rewriting one place of an expression, and words for its parts."""
+"""Rewriting one place of an expression."""
 
 from __future__ import annotations
 
@@ -8,19 +8,13 @@ from typing import TypeAlias
 
 from ...algebra import (
     Derivative,
-    Entry,
     Expression,
     FunctionDerivative,
-    Identity,
-    Inverse,
     Member,
     Named,
     Product,
     ShapeError,
-    Symbol,
     Tangent,
-    Transpose,
-    walk,
 )
 
 
@@ -98,26 +92,3 @@ def attempt(build: Callable[[], Expression]) -> Expression | None:
         return build()
     except (ShapeError, ValueError):
         return None
-
-
-def in_words(expression: Expression) -> str:
-    """A short name for a part of a formula."""
-    match expression:
-        case Symbol():
-            return expression.name
-        case Named():
-            return expression.symbol.name
-        case Identity():
-            return "I"
-        case Entry(operand=Symbol() | Named()):
-            return f"an entry of {in_words(expression.operand)}"
-        case Member():
-            return f"a member of {expression.family.name}"
-        case Tangent():
-            return f"d{in_words(expression.of)}"
-        case Transpose():
-            return f"the transpose of {in_words(expression.operand)}"
-        case Inverse():
-            return f"the inverse of {in_words(expression.operand)}"
-    names = dict.fromkeys(node.name for node in walk(expression) if isinstance(node, Symbol))
-    return f"the factor with {', '.join(names)}" if names else "a factor"

@@ -26,7 +26,8 @@ from ...algebra import (
     Symbol,
     walk,
 )
-from .rewriting import Change, Repaired, everywhere, in_words, times
+from .rewriting import Change, Repaired, everywhere, times
+from .words import in_words, term_in_words
 
 _MOST_SCALARS = 10
 
@@ -38,7 +39,7 @@ def missing_size_factor(left: Expression, right: Expression) -> Iterator[Repaire
     def change(node: Expression) -> Iterator[tuple[Expression, str]]:
         for size in sizes:
             name = size.dimension
-            yield Quotient(node, size), f"missing factor 1/{name} (a sum where the mean belongs)"
+            yield _divided(node, size), f"missing factor 1/{name} (a sum where the mean belongs)"
             yield times(size, node), f"missing factor {name} (a mean where the sum belongs)"
 
     yield from _of_whole_and_terms(right, change)
@@ -77,6 +78,17 @@ def superfluous_factor(left: Expression, right: Expression) -> Iterator[Repaired
             yield repaired
 
 
+def _divided(node: Expression, size: Expression) -> Expression:
+    """`2/n` before a product that begins with a number, else a fraction."""
+    if isinstance(node, Product) and isinstance(node.factors[0], Number):
+        return Product((Quotient(node.factors[0], size), *node.factors[1:]))
+    return (
+        Product((Quotient(Number(Fraction(1)), size), node))
+        if isinstance(node, IndexSum)
+        else Quotient(node, size)
+    )
+
+
 def _of_whole_and_terms(right: Expression, change: Change) -> Iterator[Repaired]:
     def at_terms(node: Expression) -> Iterator[tuple[Expression, str]]:
         if isinstance(node, Add):
@@ -85,7 +97,7 @@ def _of_whole_and_terms(right: Expression, change: Change) -> Iterator[Repaired]
                 for changed, mistake in change(inner):
                     signed = Negate(changed) if isinstance(term, Negate) else changed
                     whole = Add((*node.terms[:position], signed, *node.terms[position + 1 :]))
-                    yield whole, f"{mistake} in one term"
+                    yield whole, f"{mistake} in {term_in_words(inner)}"
         if isinstance(node, IndexSum):
             for changed, mistake in change(node.body):
                 yield IndexSum(node.index, changed, node.lower, node.upper), f"{mistake} in the sum"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from ...algebra import (
     SCALAR,
@@ -22,7 +23,8 @@ from ...algebra import (
     Transpose,
 )
 from .chains import inner_parts
-from .rewriting import Repaired, attempt, everywhere, in_words
+from .rewriting import Repaired, attempt, everywhere
+from .words import in_words
 
 
 def softmax_jacobian(left: Expression, right: Expression) -> Iterator[Repaired]:
@@ -35,10 +37,26 @@ def softmax_jacobian(left: Expression, right: Expression) -> Iterator[Repaired]:
             if isinstance(node.operand, Hadamard):
                 yield _full(node.operand.left), mistake
         if isinstance(node, Hadamard) and len(node.shape) == 1:
+            yield from ((whole, mistake) for whole in _without_diagonal(_entrywise_factors(node)))
             yield Product((_full(node.left), node.right)), mistake
             yield Product((_full(node.right), node.left)), mistake
 
     yield from everywhere(right, change)
+
+
+def _entrywise_factors(node: Expression) -> list[Expression]:
+    if isinstance(node, Hadamard):
+        return [*_entrywise_factors(node.left), *_entrywise_factors(node.right)]
+    return [node]
+
+
+def _without_diagonal(factors: list[Expression]) -> Iterator[Expression]:
+    """(diag(s) - s sᵀ) g for s ⊙ (1 - s) ⊙ g."""
+    for s in factors:
+        complement = next((f for f in factors if isinstance(f, Add) and Negate(s) in f.terms), None)
+        rest = [f for f in factors if f is not s and f is not complement]
+        if complement is not None and rest:
+            yield Product((_full(s), reduce(Hadamard, rest)))
 
 
 def _full(s: Expression) -> Expression:
@@ -61,7 +79,12 @@ def split_power(left: Expression, right: Expression) -> Iterator[Repaired]:
             for factors in ((*before, inverse, *after, inverse), (inverse, *before, inverse, *after)):
                 whole = attempt(lambda f=factors: Product(f))  # type: ignore[misc]
                 if whole is not None:
-                    yield whole, f"powers of {in_words(factor.base)} merged across another factor"
+                    yield (
+                        whole,
+                        (
+                            f"wrong order of factors: powers of {in_words(factor.base)} merged across another factor"
+                        ),
+                    )
 
     yield from everywhere(right, change)
 

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...algebra import Entry, Expression, Inverse, Named, Symbol, Transpose, walk
-from .rewriting import Repaired, attempt, everywhere, in_words, replaced
+from ...algebra import (
+    CommutationMatrix,
+    Entry,
+    Expression,
+    Inverse,
+    Named,
+    Negate,
+    Product,
+    Symbol,
+    Transpose,
+    walk,
+)
+from .rewriting import Repaired, attempt, everywhere, replaced
+from .words import in_words
+
+_MOST_FACTORS = 4
 
 
 def toggled(expression: Expression) -> Expression:
@@ -13,20 +27,43 @@ def toggled(expression: Expression) -> Expression:
     return expression.operand if isinstance(expression, Transpose) else Transpose(expression)
 
 
+def transposed(expression: Expression) -> Expression:
+    """The transpose, that of a product as the product of the transposes."""
+    if isinstance(expression, Negate):
+        return Negate(transposed(expression.operand))
+    if not (isinstance(expression, Product) and len(expression.factors) <= _MOST_FACTORS):
+        return toggled(expression)
+    scalars = [factor for factor in expression.factors if not factor.shape]
+    arrays = [toggled(factor) for factor in expression.factors if factor.shape]
+    whole = attempt(lambda: Product((*scalars, *reversed(arrays))))
+    return toggled(expression) if whole is None or len(arrays) < 2 else whole
+
+
 def _mistake(node: Expression) -> str:
     if isinstance(node, Transpose):
         return f"a transpose too much on {in_words(node.operand)}"
     if isinstance(node, Inverse):
         return f"missing transpose of the inverse of {in_words(node.operand)}"
+    if isinstance(node, CommutationMatrix):
+        return f"the other commutation matrix belongs here: {in_words(node)} is its transpose"
     return f"missing transpose on {in_words(node)}"
 
 
 def transposed_whole(left: Expression, right: Expression) -> Iterator[Repaired]:
     """The whole side transposed, which is also what the other layout would give."""
     if 1 <= len(right.shape) <= 2:
-        simple = isinstance(right, Transpose | Inverse) or not right.children()
-        mistake = _mistake(right) if simple else "the result is transposed (as in the other layout)"
-        yield Repaired(toggled(right), mistake)
+        array = _only_array(right)
+        simple = isinstance(array, Transpose | Inverse) or not array.children()
+        mistake = _mistake(array) if simple else "the result is transposed (as in the other layout)"
+        yield from (Repaired(each, mistake) for each in dict.fromkeys((transposed(right), toggled(right))))
+
+
+def _only_array(side: Expression) -> Expression:
+    """What is left of a product without its scalars."""
+    while isinstance(side, Negate):
+        side = side.operand
+    arrays = [factor for factor in side.factors if factor.shape] if isinstance(side, Product) else []
+    return arrays[0] if len(arrays) == 1 else side
 
 
 def transposed_wherever(left: Expression, right: Expression) -> Iterator[Repaired]:

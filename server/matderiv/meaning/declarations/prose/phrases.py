@@ -32,6 +32,7 @@ def read_phrase(tokens: Sequence[Token], position: int, limit: int | None = None
 
 _FINITE_VERBS = VERBS - {"be", "being"}
 
+_MATRIX_VALUED = "matrix-valued"
 _OF_ARGUMENTS = frozenset({"function", "functions", "loss", "cost", "objective"})
 
 
@@ -154,7 +155,7 @@ class _Reader:
         self.position += 1
         if self._is_size_noun(-2) and following is not None:
             return self._of_size(following)
-        if self.result.head in _OF_ARGUMENTS and self._function_of():
+        if self._is_function() and self._function_of():
             return True
         adjective = self._adjective_length(self.position)
         phrase = self._phrase(self.position, adjective)
@@ -171,6 +172,10 @@ class _Reader:
             return True
         self.after_of = True
         return True
+
+    def _is_function(self) -> bool:
+        """Whether what stands before "of" is a function, also one whose values have been named."""
+        return self.result.head in _OF_ARGUMENTS or (_MATRIX_VALUED in self.result.words[:-2])
 
     def _is_size_noun(self, place: int) -> bool:
         """Whether the word there names a size of its own; "the size of X" and "the same size as X" do not."""
@@ -202,10 +207,18 @@ class _Reader:
         if not arguments:
             return False
         self.result.function_of = tuple(arguments)
+        if self.result.head in ("function", "functions"):
+            self._name_values()
         following = self.tokens[at] if at < self.limit else None
         self.result.alone = isinstance(following, Word) and following.text in ("alone", "only")
         self.position = at
         return True
+
+    def _name_values(self) -> None:
+        """A "matrix function of `t`" and a "vector-valued function of `t`" are what their values are."""
+        for kind in ("matrix", "vector"):
+            if self.result.nouns[-2:-1] == [kind] or f"{kind}-valued" in self.result.words:
+                self.result.nouns[-1] = kind
 
     def _descriptive(self, text: str) -> bool:
         length = self._adjective_length(self.position)
@@ -238,6 +251,11 @@ class _Reader:
 
     def _noun(self, text: str) -> None:
         if text in VERBS | ARTICLES | FILLERS or self.after_of:
+            return
+        if text == _MATRIX_VALUED:
+            self.result.nouns.append("matrix")
+            return
+        if text in FUNCTION_NOUNS and _MATRIX_VALUED in self.result.words:
             return
         if text in FUNCTION_NAMES:
             following = self._peek(1)

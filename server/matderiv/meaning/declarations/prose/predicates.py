@@ -11,7 +11,7 @@ from matderiv.meaning.declarations.prose.descriptions import Description, role_a
 from matderiv.meaning.declarations.prose.groups import Group, phrase_before
 from matderiv.meaning.declarations.prose.phrases import read_phrase
 from matderiv.meaning.declarations.prose.places import HAVING, predicates_of, word_at
-from matderiv.meaning.declarations.prose.tokens import Math, Token, Word
+from matderiv.meaning.declarations.prose.tokens import Mark, Math, Token, Word
 from matderiv.meaning.declarations.prose.vocabulary import (
     ARTICLES,
     OTHER_HEADS,
@@ -101,6 +101,8 @@ def _predicate(
     if group.begin > 0 and word_at(tokens, group.begin - 1) in _HOLDING:
         return
     for position, members in predicates_of(tokens, group, writing, earlier):
+        if _is_said_of_the_function(tokens, group.begin, position):
+            continue
         description = read_phrase(tokens, position)
         if word_at(tokens, position - 1) in HAVING:
             if _is_about_another(tokens, position, description.end):
@@ -113,6 +115,14 @@ def _predicate(
         if description.head in _PRONOUNS:
             description.properties.clear()
         yield from _facts(description, members, tokens, group.begin, description.end)
+
+
+def _is_said_of_the_function(tokens: Sequence[Token], begin: int, position: int) -> bool:
+    """Whether an apposition speaks of the function whose argument stands before it: "a function of `t`, invertible"."""
+    before = tokens[position - 1]
+    is_apposition = isinstance(before, Mark) and before.text == ","
+    words = [word_at(tokens, at) for at in range(max(begin - 2, 0), begin)]
+    return is_apposition and words in (["function", "of"], ["functions", "of"])
 
 
 def _is_about_another(tokens: Sequence[Token], begin: int, end: int) -> bool:

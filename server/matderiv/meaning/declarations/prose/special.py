@@ -29,7 +29,7 @@ _CONDITIONS = frozenset(
     | {"nonnegative", "full column rank", "full row rank", "without zero entries"}
 )
 _MATRIX_FUNCTION = re.compile(
-    r"(?:(?:is|be|denotes) )?(?:(?:a|an|any|some|the) )?matrix (?:function|exponential|logarithm)\b"
+    r"(?:(?:is|be|denotes) )?(?:(?:a|an|any|some|the) )?matrix (?:function|exponential|logarithm)\b(?! of §)"
 )
 _ORDINALS = {"second": 1, "third": 2, "fourth": 3, "2nd": 1, "3rd": 2}
 
