@@ -448,7 +448,8 @@ def test_large_sizes_of_a_note_are_replaced_by_small_ones() -> None:
     assert verdict.verdict == "verified"
     assert "300, 784" in verdict.reason
     wrong = check_claim(claim(left, product(number(2), right)))
-    assert wrong.verdict == "unchecked"
+    assert wrong.verdict == "refuted"
+    assert "in the place of 300" in wrong.reason
 
 
 def identity_of(size: Dimension) -> Expression:

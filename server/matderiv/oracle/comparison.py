@@ -18,7 +18,7 @@ from .experiment import Experiment
 from .options import DEFAULT, Options
 from .problem import Problem
 from .refutation import simplest_counterexample, true_entry
-from .sampling import Sample, smaller_literals
+from .sampling import Sample, are_sizes_of_arrays, smaller_literals
 from .sides import Sides
 
 _ZERO_BELOW = 1e-12
@@ -30,7 +30,8 @@ class Comparison:
     """`equal` is None where nothing could be decided, and `reason` then says why.
 
     `max_error` is the largest relative error, `sizes` the assignments of sizes at which both sides were evaluated.
-    `shapes_differ` says that the sides cannot be equal whatever their values, `trivial` that both were 0 everywhere.
+    `shapes_differ` says that the sides cannot be equal whatever their values, `trivial` that both were 0 everywhere,
+    `stand_ins` that small sizes stood for large ones that the note fixes.
     """
 
     equal: bool | None
@@ -42,6 +43,7 @@ class Comparison:
     shapes_differ: bool = False
     notes: tuple[str, ...] = ()
     trivial: bool = False
+    stand_ins: bool = False
 
 
 def compare(
@@ -70,15 +72,22 @@ def compare(
         with np.errstate(all="ignore"):
             if left.shape != right.shape and not (is_zero(left) or is_zero(right)):
                 return _different_shapes(experiment, explain)
+            if options.stand_ins:
+                small = _at_smaller_literals(experiment, explain)
+                return small or Comparison(None, reason="too large at the sizes that the note fixes")
             found = _compared(experiment, explain)
             return _certified(found, experiment) if found.equal and certified else found
     except TooLargeError as error:
-        return _at_smaller_literals(experiment) or Comparison(None, reason=str(error))
+        return _at_smaller_literals(experiment, explain) or Comparison(None, reason=str(error))
     except OracleError as error:
         return Comparison(None, reason=str(error))
     except RecursionError:
         return Comparison(None, reason="too large: the formula is nested too deeply")
-    except (MemoryError, np.linalg.LinAlgError, OverflowError) as error:
+    except MemoryError:
+        return _at_smaller_literals(experiment, explain) or Comparison(
+            None, reason="too large: out of memory"
+        )
+    except (np.linalg.LinAlgError, OverflowError) as error:
         return Comparison(None, reason=f"numerically undecided: {error}")
 
 
@@ -164,19 +173,27 @@ def shapes_in_words(left: Shape, right: Shape) -> str:
     return f"the left side is {describe(left)}, the right side {describe(right)}"
 
 
-def _at_smaller_literals(experiment: Experiment) -> Comparison | None:
-    """A second look with small sizes in the place of large ones that the note fixes.
+def _at_smaller_literals(experiment: Experiment, explain: bool) -> Comparison | None:
+    """A second look with small sizes in the place of large ones that the note fixes; None if it decides nothing.
 
-    It can only confirm: numbers that stand for a size (`\\operatorname{tr} I = 784`) are no longer right.
+    It refutes only where all are sizes of arrays and no number could be one of them: `\\operatorname{tr} I = 784` and
+    `\\sum_{i=1}^{785} (-1)^i = -1` are no longer right then.
     """
     experiment.literals = smaller_literals(experiment.problem.dimensions)
     if not experiment.literals:
         return None
     try:
         with np.errstate(all="ignore"):
-            result = _compared(experiment, explain=False)
-    except (OracleError, ValueError):
+            result = _compared(experiment, explain)
+    except (OracleError, ValueError, MemoryError):
         return None
-    fixed = ", ".join(str(literal) for literal in experiment.literals)
-    noted = replace(result, notes=(*result.notes, f"smaller sizes in the place of {fixed}"))
-    return noted if result.equal else None
+    if result.equal:
+        fixed = ", ".join(str(literal) for literal in experiment.literals)
+        return replace(
+            result, notes=(*result.notes, f"smaller sizes in the place of {fixed}"), stand_ins=True
+        )
+    if result.equal is None or not are_sizes_of_arrays(experiment.literals, experiment.problem.nodes):
+        return None
+    smaller = ", ".join(f"{size} in the place of {literal}" for literal, size in experiment.literals.items())
+    reason = f"{result.reason}, with {smaller}" if result.reason else f"with {smaller}"
+    return replace(result, reason=reason, stand_ins=True)

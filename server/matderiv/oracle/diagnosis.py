@@ -27,7 +27,7 @@ from .interpreter import evaluator_at
 from .options import Options
 from .problem import Problem
 from .repairs import REPAIRS, Repaired, other_left_sides
-from .sampling import Sample, size_assignments
+from .sampling import Sample, size_assignments, smaller_literals
 from .sampling.draws import STYLES
 from .sides import Sides, evaluate_sides
 
@@ -49,33 +49,34 @@ def diagnose(problem: Problem, symmetric: str, options: Options) -> Diagnosis:
     """The first repair that is true at one sample and then withstands a full comparison."""
     deadline = time.thread_time() + options.limits.seconds
     if len(problem.left.shape) != len(problem.right.shape):
-        mistake = _of_another_left_side(problem, symmetric, options)
+        mistake = _of_another_left_side(problem, symmetric, options, deadline)
         if mistake:
             return Diagnosis(mistake)
     with np.errstate(all="ignore"):
         for candidate in islice(_candidates(problem, symmetric, options, deadline), _MOST_CANDIDATES):
-            if _holds(problem, candidate.expression, symmetric, options):
+            if _holds(problem, candidate.expression, symmetric, options, deadline):
                 return Diagnosis(candidate.mistake, _without_derivatives(candidate.expression, problem.right))
             if time.thread_time() > deadline:
                 break
-    mistake = _of_another_left_side(problem, symmetric, options)
+    mistake = _of_another_left_side(problem, symmetric, options, deadline)
     if mistake:
         return Diagnosis(mistake)
     if problem.left.shape != problem.right.shape:
-        return _of_shapes(problem, symmetric, options)
+        return _of_shapes(problem, symmetric, options, deadline)
     return Diagnosis()
 
 
-def _of_another_left_side(problem: Problem, symmetric: str, options: Options) -> str:
+def _of_another_left_side(problem: Problem, symmetric: str, options: Options, deadline: float) -> str:
     """The mistake with which the right side belongs to another left side."""
     for left, mistake in other_left_sides(problem.left):
         other = Problem(left, problem.right, problem.conditions)
-        if left.shape == problem.right.shape and _holds(other, problem.right, symmetric, options):
+        same_shape = left.shape == problem.right.shape
+        if same_shape and _holds(other, problem.right, symmetric, options, deadline):
             return mistake
     return ""
 
 
-def _holds(problem: Problem, right: Expression, symmetric: str, options: Options) -> bool:
+def _holds(problem: Problem, right: Expression, symmetric: str, options: Options, deadline: float) -> bool:
     comparison = compare(
         problem.left,
         right,
@@ -85,6 +86,7 @@ def _holds(problem: Problem, right: Expression, symmetric: str, options: Options
         expansion=problem.expansion,
         explain=False,
         certified=False,
+        deadline=deadline,
     )
     return comparison.equal is True
 
@@ -127,12 +129,22 @@ class _Screen:
         if problem.expansion is not None:
             return None
         sizes = next(size_assignments(problem.size_names, problem.dimensions, problem.constraints), None)
+        properties = {(s.name, s.shape): s.properties for s in problem.symbols}
+        literals = smaller_literals(problem.dimensions) if options.stand_ins else {}
         for number, style in enumerate(STYLES[:-1]):
             if sizes is None:
                 break
-            properties = {(s.name, s.shape): s.properties for s in problem.symbols}
             count = _SAMPLES_UNDER_CONDITIONS if problem.conditions else 1
-            sample = Sample(sizes, problem.seed + number, count, style, {}, properties, problem.integers)
+            sample = Sample(
+                sizes,
+                problem.seed + number,
+                count,
+                style,
+                {},
+                properties,
+                problem.integers,
+                literals=literals,
+            )
             evaluator = evaluator_at(sample, symmetric, options.limits, problem.definitions)
             screen = _Screen(problem, evaluator)
             sides = screen.sides(problem.left)
@@ -145,7 +157,7 @@ class _Screen:
         try:
             other = Problem(self.problem.left, right, self.problem.conditions)
             return evaluate_sides(other, self.evaluator)[0]
-        except (OracleError, ShapeError, RecursionError, np.linalg.LinAlgError):
+        except (OracleError, ShapeError, RecursionError, np.linalg.LinAlgError, MemoryError):
             return None
 
     def passes(self, side: Expression) -> bool:
@@ -159,13 +171,13 @@ class _Screen:
         return bool(np.abs(left - right).max(initial=0.0) < 1e-7 * size)
 
 
-def _of_shapes(problem: Problem, symmetric: str, options: Options) -> Diagnosis:
+def _of_shapes(problem: Problem, symmetric: str, options: Options, deadline: float) -> Diagnosis:
     """Sides of different shapes: a derivative whose body lacks a trace, or simply an object of another order."""
     left, right = problem.left, problem.right
     if isinstance(left, Derivative) and _square(left.body.shape):
         traced = Derivative(Trace(left.body), left.variables, left.layout)
         if traced.shape == right.shape and _holds(
-            Problem(traced, right, problem.conditions), right, symmetric, options
+            Problem(traced, right, problem.conditions), right, symmetric, options, deadline
         ):
             words = f"missing trace: the left side has order {len(left.shape)}, {describe(left.shape)}"
             return Diagnosis(words)

@@ -40,6 +40,11 @@ def value_of(x: Array) -> Floats:
     return x
 
 
+def entries_of(x: Array) -> int:
+    """How many numbers it holds, all tangents counted."""
+    return entries_of(x.primal) + entries_of(x.tangent) if isinstance(x, Dual) else x.size
+
+
 def largest(x: Array) -> float:
     """The largest absolute value among the value and all tangents; NaN counts as 0, and so do residues, which have
     no size.

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..algebra import Dimension, Expression, Index, Shape
 from .dependence import Dependence
-from .duals import Array, largest
+from .duals import Array, entries_of, largest
 from .errors import TooLargeError, UnsupportedError
 from .sampling import Sample, SymbolKey
 
@@ -22,12 +22,16 @@ Positions: TypeAlias = NDArray[np.int64]
 Rule: TypeAlias = Callable[[Any, "Evaluator"], Array]
 """How a node kind is evaluated."""
 
+_WORTH_COUNTING = 10_000
+"""Entries below which an array does not matter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one claim may cost: entries of a single array, and seconds of processor time."""
+    """What one claim may cost: entries of a single array and of all that are held, seconds of processor time."""
 
     entries: int = 2_000_000
+    held: int = 40_000_000
     seconds: float = 5.0
 
 
@@ -72,6 +76,7 @@ class Evaluator:
         self.shifts: Mapping[Expression, float] = {}
         self.frame = Frame(entries=sample.count)
         self.largest_summand = 0.0
+        self._held = 0
         self._rules = rules
         self._dependence = dependence or Dependence()
 
@@ -105,9 +110,19 @@ class Evaluator:
         rule = self._rules.get(type(node))
         if rule is None:
             raise UnsupportedError(f"there is no numeric meaning for {type(node).__name__}")
-        self.require_room(math.prod(self.dimensions(node.shape)) * frame.entries)
+        entries = math.prod(self.dimensions(node.shape)) * frame.entries
+        self.require_room(entries)
         self.require_time()
-        return rule(node, self)
+        result = rule(node, self)
+        if entries > _WORTH_COUNTING:
+            self._hold(entries_of(result))
+        return result
+
+    def _hold(self, entries: int) -> None:
+        """TooLargeError if the values that are remembered take more than the budget."""
+        self._held += entries
+        if self._held > self.limits.held:
+            raise TooLargeError(f"too large: {self._held:,} entries would be needed at once")
 
     def require_time(self) -> None:
         """TooLargeError if the claim has used up its time; called in long loops."""

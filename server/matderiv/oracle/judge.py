@@ -62,7 +62,7 @@ class _Judge:
         """None if the reading cannot be formed. With `exact` an expansion is not taken into account."""
         if reading.left is None or reading.right is None:
             return None
-        return compare(
+        found = compare(
             reading.left,
             reading.right,
             self.claim.conditions,
@@ -73,6 +73,9 @@ class _Judge:
             certified=not reading.condition,
             deadline=self.deadline,
         )
+        if found.stand_ins:
+            self.options = replace(self.options, stand_ins=True)
+        return found
 
     def _holds(self, reading: Reading, comparison: Comparison) -> Verdict:
         """Verified; an equation that holds as an expansion only is conditional, unless it defines a linearization.
@@ -159,6 +162,8 @@ class _Judge:
     def _refuted(self, reading: Reading) -> Verdict:
         comparison = self._compared(reading, explain=self.options.diagnose)
         assert comparison is not None
+        if comparison.equal is None:
+            return _unchecked(comparison.reason, reading=reading)
         shown = comparison.counterexample
         reason = comparison.reason
         if shown is not None and shown.written is not None:

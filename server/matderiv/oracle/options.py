@@ -13,6 +13,7 @@ class Options:
 
     Relative errors above `refute_above` refute, those below `verify_below` verify. `strict` also accuses identities.
     With `diagnose`, what is wrong comes with a counterexample and, if it is found, with the mistake and its repair.
+    With `stand_ins`, small sizes stand for large ones that the note fixes, as those were found to cost too much.
     With `certify`, rational identities that hold are also evaluated exactly, for about as much again.
     """
 
@@ -25,6 +26,7 @@ class Options:
     strict: bool = False
     diagnose: bool = True
     certify: bool = False
+    stand_ins: bool = False
 
 
 DEFAULT = Options()

@@ -135,7 +135,7 @@ def _iterated(body: Expression, variables: tuple[Expression, ...], at: Evaluator
     shape = at.dimensions(variable.shape)
     slot = at.frame.slots + (1 if shape else 0)
     level = at.frame.level + 1
-    symbols, expressions = reparametrised(variable, lambda x: identity_seed(x, shape, slot, level), at)
+    symbols, expressions = reparametrised(variable, lambda x: identity_seed(x, shape, slot, level, at), at)
     value = tuple(size for part in (body, *inner) for size in at.dimensions(part.shape))
     with at.inside(
         symbols, expressions, slots=slot - at.frame.slots, levels=1, factor=math.prod(shape)

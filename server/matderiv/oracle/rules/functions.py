@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from ...algebra import Apply, Expression, FunctionDerivative, PowerSeries
+import math
+
+from ...algebra import Apply, Expression, FunctionDerivative, FunctionSymbol, PowerSeries
 from .. import axes
 from ..duals import Array
 from ..evaluation import Evaluator, Rule
 from ..power_series import random_polynomial
+from ..smooth import SmoothFunction
 from .jacobians import arranged, iterated_jacobian
 
 
 def apply(node: Apply, at: Evaluator) -> Array:
-    function = at.sample.function(node.function)
+    function = _function(node.function, at)
     return function(tuple(at.value(argument) for argument in node.arguments))
 
 
 def function_derivative(node: FunctionDerivative, at: Evaluator) -> Array:
     """The arguments are made independent variables, however the note has put them together."""
-    function = at.sample.function(node.function)
+    function = _function(node.function, at)
     point = [at.value(argument) for argument in node.arguments]
     variables = tuple(node.function.domain[slot] for slot in node.slots)
 
@@ -34,6 +37,13 @@ def power_series(node: PowerSeries, at: Evaluator) -> Array:
     for _ in range(node.order):
         polynomial = polynomial.derivative()
     return axes.drop_to(polynomial(axes.as_matrix(at.value(node.argument), len(node.shape))), len(node.shape))
+
+
+def _function(function: FunctionSymbol, at: Evaluator) -> SmoothFunction:
+    """What stands for it has a number for each entry of the arguments and of the value."""
+    arguments = sum(math.prod(at.dimensions(shape)) for shape in function.domain)
+    at.require_room(arguments * math.prod(at.dimensions(function.codomain)))
+    return at.sample.function(function)
 
 
 RULES: dict[type[Expression], Rule] = {

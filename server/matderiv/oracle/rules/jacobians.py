@@ -13,12 +13,13 @@ from ..duals import Array, Dual, linear
 from ..evaluation import Evaluator
 
 
-def identity_seed(value: Array, shape: tuple[int, ...], slot: int, level: int) -> Dual:
+def identity_seed(value: Array, shape: tuple[int, ...], slot: int, level: int, at: Evaluator) -> Dual:
     """The value as an independent variable: its tangents are all unit directions, along a slot.
 
     A scalar has one direction only and needs no slot.
     """
     count = math.prod(shape)
+    at.require_room(count * count)
     if not shape:
         return Dual(level, value, np.ones(()))
     return Dual(level, value, np.eye(count).reshape(count, *(1,) * slot, *shape))
@@ -55,7 +56,7 @@ def iterated_jacobian(
     with at.inside(slots=uses_slot, levels=1, factor=math.prod(shape)) as frame:
         at.require_room(frame.entries)
         seeded = list(point)
-        seeded[last] = identity_seed(point[last], shape, frame.slots, frame.level)
+        seeded[last] = identity_seed(point[last], shape, frame.slots, frame.level, at)
         result = iterated_jacobian(function, seeded, tuple(inner), codomain, variables[:-1], at)
         value = tuple(size for part in (codomain, *variables[:-1]) for size in at.dimensions(part))
         return jacobian_of(result, frame.level, frame.slots, value, shape)

@@ -78,6 +78,7 @@ def place(x: Array, shape: Shape, forms: tuple[Form, ...], at: Evaluator) -> Arr
     kept = []
     for axis, size in enumerate(sizes):
         form = forms[axis] if axis < len(forms) else None
+        at.require_room(mask.size * size * (1 if form is None else form_values(form, at).size))
         hot = np.ones((1, size)) if form is None else one_hot(form, size, at)
         lead = hot.shape[:-1]
         hot = hot.reshape(lead + (1,) * axis + (size,) + (1,) * (rank - axis - 1))

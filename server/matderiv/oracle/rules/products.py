@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from string import ascii_letters
 
 import numpy as np
@@ -28,6 +29,7 @@ def product(node: Product, at: Evaluator) -> Array:
     result, shape = at.value(node.factors[0]), node.factors[0].shape
     for factor in node.factors[1:]:
         value, joined = at.value(factor), product_shape(shape, factor.shape)
+        at.require_room(math.prod(at.dimensions(joined)) * at.frame.entries)
         left, right = len(shape), len(factor.shape)
         if left == 0 or right == 0:
             result = multiply(expand(result, right), expand(value, left))

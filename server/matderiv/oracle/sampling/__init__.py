@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from .literals import smaller_literals
+from .literals import are_sizes_of_arrays, smaller_literals
 from .sample import Sample, SymbolKey, symbol_key
 from .sizes import size_assignments
 
-__all__ = ["Sample", "SymbolKey", "size_assignments", "smaller_literals", "symbol_key"]
+__all__ = [
+    "Sample",
+    "SymbolKey",
+    "are_sizes_of_arrays",
+    "size_assignments",
+    "smaller_literals",
+    "symbol_key",
+]

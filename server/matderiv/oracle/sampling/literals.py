@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations_with_replacement
 
-from ...algebra import Dimension
+from ...algebra import Dimension, Expression, Number, Symbol
 
 _LARGE = 9
 _SMALLEST_STAND_IN = 4
@@ -25,6 +25,18 @@ def smaller_literals(dimensions: Iterable[Dimension]) -> dict[int, int]:
             composed, following = following, following + 1
         found[literal] = composed
     return found
+
+
+def are_sizes_of_arrays(literals: Iterable[int], nodes: Iterable[Expression]) -> bool:
+    """Whether they are sizes of declared arrays or of their vecs, and no number of a formula could be made of them."""
+    sizes: set[int] = set()
+    for node in nodes:
+        if isinstance(node, Number) and max(abs(node.value.numerator), node.value.denominator) > _LARGE:
+            return False
+        if isinstance(node, Symbol):
+            sizes |= {abs(int(c)) for size in node.shape for _, c in size.terms}
+    products = {a * b for a, b in combinations_with_replacement(sizes, 2)}
+    return (sizes | products).issuperset(literals)
 
 
 def _composed(literal: int, known: dict[int, int]) -> int | None:

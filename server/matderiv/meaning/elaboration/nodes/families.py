@@ -82,13 +82,18 @@ def _stacked(
 
 def _size_of(e: Elaboration, facts: SymbolFacts, position: int, name: str) -> Dimension:
     if position < len(facts.families) and (size := facts.families[position].size):
-        return Dimension.of(size)
+        return _written_size(size)
     if not facts.families and facts.shape is not None and position < len(facts.shape):
         return facts.shape[position]
     index = e.scope.get(name)
     if index is not None and index.index_size is not None:
         return index.index_size
     return e.sizes.fresh()
+
+
+def _written_size(last: str) -> Dimension:
+    """The last index of a family: a name or a number."""
+    return Dimension.of(int(last) if last.isdecimal() else last)
 
 
 def _from_slices(
@@ -113,7 +118,7 @@ def family_symbol(e: Elaboration, facts: SymbolFacts) -> Symbol:
     if facts.name in e.bare_members:
         raise ElaborationError(f"{facts.name} is a family; an index is missing")
     sizes = tuple(
-        number_of_values(e, Dimension.of(f.size)) if f.size else e.sizes.fresh() for f in facts.families
+        number_of_values(e, _written_size(f.size)) if f.size else e.sizes.fresh() for f in facts.families
     )
     shape = facts.shape if facts.shape is not None else member_shape(e, facts)
     result = Symbol(facts.name, sizes + shape, facts.properties, len(sizes))
