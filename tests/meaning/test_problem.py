@@ -103,6 +103,7 @@ def test_a_definition_reaches_the_expression() -> None:
         (("", ["x"], []), "empty"),
         ((r"x^T \frac{", ["x"], []), "character"),
         (("x^T x", ["x"], ["blah blah"]), "What can be given"),
+        ((r"\sigma_i(X)", ["X"], [r"X \in \mathbb{R}^{n\times n}"]), "seems to be a function"),
         (("Ax", ["x"], [r"A \in \mathbb{R}^{m\times n}", r"x \in \mathbb{R}^m"]), "does not conform"),
     ],
 )

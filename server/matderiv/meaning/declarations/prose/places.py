@@ -19,7 +19,7 @@ from matderiv.meaning.declarations.prose.vocabulary import (
 from matderiv.meaning.declarations.subjects import Found
 
 HAVING = frozenset({"has", "have", "having", "with"})
-_LONGEST_APPOSITION = 6
+_LONGEST_APPOSITION = 10
 _LONGEST_BRACKET = 12
 _ACTING = frozenset({"acts", "act", "acting", "applied", "works", "apply"})
 

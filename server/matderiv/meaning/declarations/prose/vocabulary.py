@@ -6,6 +6,10 @@ ADJECTIVES: dict[tuple[str, ...], frozenset[str]] = {
     tuple(phrase.split()): frozenset(properties)
     for phrase, properties in {
         "symmetric": {"symmetric"},
+        "covariance": {"symmetric"},
+        "variance-covariance": {"symmetric"},
+        "gram": {"symmetric"},
+        "scatter": {"symmetric"},
         "self-adjoint": {"symmetric"},
         "positive definite": {"symmetric", "positive definite"},
         "positive-definite": {"symmetric", "positive definite"},

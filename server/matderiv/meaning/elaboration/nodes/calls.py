@@ -141,6 +141,7 @@ def _product(e: Elaboration, node: t.Call, arguments: tuple[t.Node, ...]) -> Exp
     e.products[id(node)] = node
     name = symbol_name(node.function)
     factor = e.expression(node.function)
+    argument = e.expression(arguments[0])
     is_delta = isinstance(factor, a.IndexIndicator)
     if (
         name is not None
@@ -149,7 +150,9 @@ def _product(e: Elaboration, node: t.Call, arguments: tuple[t.Node, ...]) -> Exp
         and not _has_shape(e, name)
     ):
         e.guessed_functions.add(name)
-    return multiply(e, node, [factor, e.expression(arguments[0])])
+        if argument.shape != SCALAR:
+            raise ElaborationError.at(node, f"nothing says what ${name}$ is; it seems to be a function")
+    return multiply(e, node, [factor, argument])
 
 
 def _has_shape(e: Elaboration, name: str) -> bool:

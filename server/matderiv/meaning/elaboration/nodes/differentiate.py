@@ -59,6 +59,18 @@ def is_constant(expression: Expression) -> bool:
     return isinstance(expression, a.Symbol) and "constant" in expression.properties
 
 
+def _stands_still(e: Elaboration, body: Expression) -> bool:
+    r"""Whether a product of arrays without the variable is differentiated, as in `\partial(y^\top y)/\partial\beta`.
+
+    That these do not depend on the variable stays a guess.
+    """
+    symbols = [part for part in a.walk(body) if isinstance(part, a.Symbol)]
+    if not isinstance(body, a.Product) or not symbols:
+        return False
+    e.given_up.update(part.name for part in symbols)
+    return True
+
+
 def root_name(expression: Expression) -> str | None:
     """The name of the symbol that an expression belongs to as a variable."""
     root = root_symbol(expression)
@@ -84,6 +96,8 @@ def differentiate(
         return _by_stacked(e, node, body, stacked, fixed)
     for variable in variables:
         if not depends_on(body, variable) and not is_constant(body):
+            if _stands_still(e, body):
+                continue
             root = root_symbol(variable)
             raise ElaborationError.at(
                 node, f"nothing says how the numerator depends on {root.name if root else 'the variable'}"
