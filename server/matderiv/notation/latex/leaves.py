@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from matderiv.algebra import (
     CommutationMatrix,
     Dimension,
@@ -31,9 +33,15 @@ from matderiv.notation.latex.printed import (
 from matderiv.notation.latex.printer import Printer, PrintingFunction
 from matderiv.notation.latex.told_sizes import BareIdentity, BareOnes
 
+_OWN_BRACES = re.compile(r"^(\\[a-z]+\{)?\{(\\?[A-Za-z]+)\}(\})?")
+
 
 def name_printed(name: str) -> Printed:
-    """A name of the note, with the scripts that it carries already."""
+    """A name of the note, with the scripts that it carries already.
+
+    Braces that only tell a summand from its sum (`{f}_i`) are not printed.
+    """
+    name = _OWN_BRACES.sub(lambda match: "".join(filter(None, match.groups())), name)
     outer = _outside_braces(name)
     superscript = "^" in outer or "'" in outer
     return Printed(name, superscript=not superscript, subscript="_" not in outer)

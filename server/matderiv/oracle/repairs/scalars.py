@@ -132,7 +132,9 @@ def _scalars_in(left: Expression) -> list[Expression]:
             continue
         if isinstance(node, Elementwise) and isinstance(node.argument, Number):
             found[node] = None
-        if node.children() == () or isinstance(node, Determinant | Norm | Named | Entry | Member | Product):
+        if node.children() == () or isinstance(
+            node, Determinant | Norm | Named | Entry | Member | Product | Add
+        ):
             found[node] = None
     return list(found)[:_MOST_SCALARS]
 

@@ -1,4 +1,4 @@
-r"""Calls of one of several functions: `r_i(x)` of a vector-valued r, and `f_i(x)` of `f_1, \dots, f_m`."""
+r"""Calls of one of several functions: `r_i(x)` of a vector-valued r, `f_i(x)` of `f_1, \dots, f_m` or as defined."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from matderiv.algebra import SCALAR, Expression
 from matderiv.meaning.elaboration.nodes.indices import entry
 from matderiv.meaning.elaboration.nodes.known_names import facts_of
 from matderiv.meaning.elaboration.state.context import Elaboration
-from matderiv.meaning.names import symbol_parts
+from matderiv.meaning.names import symbol_name, symbol_parts
 from matderiv.meaning.scopes.scope import SymbolFacts
 from matderiv.syntax import tree as t
 
@@ -22,12 +22,22 @@ def component_call(
     if parts is None or len(parts.scripts) != 1 or len(parts.scripts[0].texts) != 1 or parts.scripts[0].upper:
         return None
     facts = facts_of(e, parts.base)
+    if facts is not None and _is_member_as_defined(facts, arguments):
+        return e.expression(head)
     function = _whole(e, facts) if facts is not None else None
     if function is None or len(function.domain) != len(arguments):
         return None
     e.functions.add(function.name)
     value = e.build(node, a.Apply, function, tuple(e.expression(argument) for argument in arguments))
     return entry(e, node, value, parts.scripts[0].node)
+
+
+def _is_member_as_defined(facts: SymbolFacts, arguments: tuple[t.Node, ...]) -> bool:
+    r"""Whether a call is that of a defined family with its own parameters: `f_i(w)` of `f_i(w) = (w^\top x_i)^2`."""
+    definition = facts.definition
+    if definition is None or not definition.indices or not facts.families:
+        return False
+    return definition.parameters == tuple(map(symbol_name, arguments))
 
 
 def _whole(e: Elaboration, facts: SymbolFacts) -> a.FunctionSymbol | None:
