@@ -14,7 +14,10 @@ from matderiv.meaning.elaboration import (
     ShapeFaultError,
     elaborate_claim,
 )
-from matderiv.meaning.elaboration.nodes.differentials import names_in_all_differentials, tangent_names
+from matderiv.meaning.elaboration.nodes.derivatives.differentials import (
+    names_in_all_differentials,
+    tangent_names,
+)
 from matderiv.meaning.elaboration.readings.surroundings import surroundings_of
 from matderiv.meaning.elaboration.state.context import Surroundings
 from matderiv.meaning.elaboration.state.effort import Effort

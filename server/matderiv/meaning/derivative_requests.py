@@ -8,7 +8,7 @@ from functools import cached_property
 
 from matderiv.algebra import Derivative, Differential, Expression, Named, Symbol, Tangent, walk
 from matderiv.meaning.elaboration import ElaborationError, ElaborationOptions, elaborate
-from matderiv.meaning.elaboration.nodes.differentials import all_variables
+from matderiv.meaning.elaboration.nodes.derivatives.differentials import all_variables
 from matderiv.meaning.elaboration.readings.surroundings import surroundings_of
 from matderiv.meaning.formula import Formula
 from matderiv.meaning.names import symbol_name

@@ -16,10 +16,15 @@ from matderiv.algebra import (
     Zeros,
     matrix_shape,
 )
-from matderiv.meaning.elaboration.nodes.functions_of_time import rate_of_function
-from matderiv.meaning.elaboration.nodes.known_names import EULERS_NUMBER, IDENTITY_NAMES, facts_of, is_known
-from matderiv.meaning.elaboration.nodes.rates import rate_of_defined
-from matderiv.meaning.elaboration.nodes.symbols import symbol
+from matderiv.meaning.elaboration.nodes.derivatives.functions_of_time import rate_of_function
+from matderiv.meaning.elaboration.nodes.derivatives.rates import rate_of_defined
+from matderiv.meaning.elaboration.nodes.names.known_names import (
+    EULERS_NUMBER,
+    IDENTITY_NAMES,
+    facts_of,
+    is_known,
+)
+from matderiv.meaning.elaboration.nodes.names.symbols import symbol
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.decisions import Alternative
 from matderiv.meaning.elaboration.state.errors import ElaborationError, NotationError

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from matderiv import algebra as a
 from matderiv.algebra import Dimension, Expression, Index, IndexForm
 from matderiv.meaning.elaboration.nodes.atoms import size_of
-from matderiv.meaning.elaboration.nodes.counting import stands_below
-from matderiv.meaning.elaboration.nodes.indicators import SIGNS, index_indicator
-from matderiv.meaning.elaboration.nodes.indices import index_form
-from matderiv.meaning.elaboration.nodes.maxima import maximum_of
+from matderiv.meaning.elaboration.nodes.functions.indicators import SIGNS, index_indicator
+from matderiv.meaning.elaboration.nodes.functions.maxima import maximum_of
+from matderiv.meaning.elaboration.nodes.indices.counting import stands_below
+from matderiv.meaning.elaboration.nodes.indices.indices import index_form
 from matderiv.meaning.elaboration.nodes.summation import bound_names
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.errors import ElaborationError, NotationError

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression
-from matderiv.meaning.elaboration.nodes.indicators import SIGNS, compared, index_indicator, is_index
+from matderiv.meaning.elaboration.nodes.functions.indicators import SIGNS, compared, index_indicator, is_index
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.errors import ElaborationError
 from matderiv.syntax import tree as t

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
-from matderiv.meaning.elaboration.nodes import (
-    atoms,
-    big,
-    calls,
-    cases,
+from matderiv.meaning.elaboration.nodes import atoms, big, cases, sums
+from matderiv.meaning.elaboration.nodes.arrays import lists, literals
+from matderiv.meaning.elaboration.nodes.calls import calls
+from matderiv.meaning.elaboration.nodes.derivatives import (
     derivative_fractions,
     differentials,
-    lists,
-    literals,
-    norms,
-    operators,
-    products,
-    scripted,
-    scripts_on,
-    sums,
+    gradients,
+    partials,
 )
-from matderiv.meaning.elaboration.nodes.scripted_products import on_last_factor
-from matderiv.meaning.elaboration.state.context import Handlers
+from matderiv.meaning.elaboration.nodes.functions import norms
+from matderiv.meaning.elaboration.nodes.names.symbols import symbol
+from matderiv.meaning.elaboration.nodes.products import products
+from matderiv.meaning.elaboration.nodes.scripts import scripted, scripts_on
+from matderiv.meaning.elaboration.nodes.scripts.scripted_products import on_last_factor
+from matderiv.meaning.elaboration.state.context import Handler, Handlers
 from matderiv.syntax import tree as t
 
 _TABLE: dict[type[t.Node], Any] = {
@@ -76,8 +74,8 @@ _TABLE: dict[type[t.Node], Any] = {
     t.Differential: differentials.differential,
     t.Evaluated: differentials.evaluated,
     t.DerivativeOperator: derivative_fractions.derivative_operator,
-    t.Gradient: operators.gradient,
-    t.Partial: operators.partial,
+    t.Gradient: gradients.gradient,
+    t.Partial: partials.partial,
 }
 
-HANDLERS = cast(Handlers, _TABLE)
+HANDLERS = Handlers(cast(Mapping[type[t.Node], Handler], _TABLE), symbol)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression, Shape
-from matderiv.meaning.elaboration.nodes.derivative_fractions import derivative_of_fraction
+from matderiv.meaning.elaboration.nodes.derivatives.derivative_fractions import derivative_of_fraction
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.decisions import Alternative
 from matderiv.meaning.elaboration.state.errors import ElaborationError

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from matderiv.algebra import (
-    Expression,
-    Symbol,
-    Zeros,
-)
+from matderiv.algebra import Expression, Symbol, Zeros
 from matderiv.meaning.claim import Expansion, Grounds, Reading, ShapeFault
-from matderiv.meaning.elaboration.nodes.general_entries import array_of_general_entry
+from matderiv.meaning.elaboration.nodes.arrays.general_entries import array_of_general_entry
 from matderiv.meaning.elaboration.nodes.sums import promoted
 from matderiv.meaning.elaboration.readings.checkable import require_checkable, unknown_on_the_right
 from matderiv.meaning.elaboration.readings.expressions import assumptions_of, new_elaboration

@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from matderiv.meaning.elaboration.nodes.atoms import size_of
-from matderiv.meaning.elaboration.nodes.counting import counts_from_zero
-from matderiv.meaning.elaboration.nodes.derivative_fractions import read_derivative
-from matderiv.meaning.elaboration.nodes.differentials import tangent_names
+from matderiv.meaning.elaboration.nodes.calls.written_arguments import written_arguments
+from matderiv.meaning.elaboration.nodes.derivatives.derivative_fractions import read_derivative
+from matderiv.meaning.elaboration.nodes.derivatives.differentials import tangent_names
+from matderiv.meaning.elaboration.nodes.indices.counting import counts_from_zero
+from matderiv.meaning.elaboration.nodes.names.undeclared import upper_case
 from matderiv.meaning.elaboration.nodes.summation import LETTERS, bound_names, free_indices, index_counts
-from matderiv.meaning.elaboration.nodes.symbols import upper_case
-from matderiv.meaning.elaboration.nodes.written_arguments import written_arguments
-from matderiv.meaning.elaboration.readings.bare_names import (
-    bare_names,
-    bold_parameters,
-    entries_of_matrices,
-)
+from matderiv.meaning.elaboration.readings.bare_names import bare_names, bold_parameters, entries_of_matrices
 from matderiv.meaning.elaboration.readings.residuals import observed_names
 from matderiv.meaning.elaboration.roles.argument_shapes import argument_shapes
 from matderiv.meaning.elaboration.state.context import Surroundings

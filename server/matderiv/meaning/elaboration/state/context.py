@@ -32,7 +32,16 @@ from matderiv.meaning.scopes.sizes import Sizes
 from matderiv.syntax.tree import Node
 
 Handler: TypeAlias = Callable[["Elaboration", Node], Expression]
-Handlers: TypeAlias = Mapping[type[Node], Handler]
+NameHandler: TypeAlias = Callable[["Elaboration", str, Node], Expression]
+
+
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """How each kind of node is understood, and each name."""
+
+    nodes: Mapping[type[Node], Handler]
+    name: NameHandler
+
 
 DEPTH_LIMIT = 120
 
@@ -145,7 +154,7 @@ class Elaboration:
 
     def expression(self, node: Node) -> Expression:
         """The typed expression of a node. Raises ElaborationError or ShapeFaultError."""
-        handler = self._handlers.get(type(node))
+        handler = self._handlers.nodes.get(type(node))
         if handler is None:
             raise NotationError.at(node, f"a {type(node).__name__.lower()} has no value")
         self._effort.spend(node)
@@ -156,6 +165,10 @@ class Elaboration:
             return self.place(handler(self, node), node)
         finally:
             self._depth -= 1
+
+    def symbol(self, name: str, node: Node) -> Expression:
+        """The expression that a name stands for. Raises ElaborationError where it has no value."""
+        return self._handlers.name(self, name, node)
 
     def place(self, expression: Expression, node: Node) -> Expression:
         """Remembers where an expression is written."""

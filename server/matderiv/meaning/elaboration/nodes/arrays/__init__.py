@@ -1,0 +1,1 @@
+"""Arrays that are written out: literals, lists, patterns with dots, constant matrices."""

@@ -1,0 +1,1 @@
+"""Derivatives in all notations: fractions, letters, nablas, primes, dots, differentials."""

@@ -1,0 +1,1 @@
+"""Functions that the field knows, of numbers and of arrays."""

@@ -1,0 +1,1 @@
+"""Indices and families: entries by their subscripts, members, what counts from 0."""

@@ -1,0 +1,1 @@
+"""Products of all kinds, and what only looks like one."""

@@ -1,0 +1,1 @@
+"""Scripts and marks: labels, indices, transposes, powers."""
