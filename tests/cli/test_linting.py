@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -225,9 +226,18 @@ def test_several_processes_give_the_same_bytes(folder: Path) -> None:
     assert len(one.json["files"]) == 5
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Lets processes be interrupted, also where the tests run in the background of a shell, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_run_reports_what_it_has(folder: Path, jobs: str, stop: signal.Signals) -> None:
     many_notes(folder, 300, claims=20)
     command = [sys.executable, "-m", "matderiv", "check", ".", "--format", "json", "--jobs", jobs]
@@ -235,11 +245,14 @@ def test_an_interrupted_run_reports_what_it_has(folder: Path, jobs: str, stop: s
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True
     )
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not list((folder / "kept").rglob("??/*")):
-        time.sleep(0.05)
-    process.send_signal(stop)
-    out, err = process.communicate(timeout=60)
+    try:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not list((folder / "kept").rglob("??/*")):
+            time.sleep(0.05)
+        process.send_signal(stop)
+        out, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
     report = json.loads(out)
     assert process.returncode == 2
     assert report["interrupted"] == {"notes": 300}

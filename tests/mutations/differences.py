@@ -11,8 +11,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from matderiv.algebra import Apply, Derivative, Expression, FunctionDerivative, Symbol, walk
+from matderiv.algebra import (
+    SCALAR,
+    Apply,
+    Derivative,
+    Expression,
+    FunctionDerivative,
+    Symbol,
+    transposed,
+    walk,
+)
 from matderiv.meaning import Claim, Reading
+from matderiv.meaning.claim import ShapeFault
 from tests.calculus.differences import Array, draw, finite_differences, symbols_of
 from tests.calculus.evaluate import Point, evaluate
 
@@ -45,11 +55,25 @@ def difference(statement: Statement, mutant: Claim) -> str:
         return UNKNOWN
     formed = [each for each in mutant.readings if each.right is not None and not each.condition]
     if not formed:
-        return OTHER if any(each.fault is not None for each in mutant.readings) else UNKNOWN
+        faults = [each.fault for each in mutant.readings if each.fault is not None]
+        if any(_is_superfluous_transpose(fault) for fault in faults):
+            return SAME
+        return OTHER if faults else UNKNOWN
     found = {_compare(reading.left, reading.right, each.right) for each in formed if each.right is not None}
     if SAME not in found and any(_is_right_of_another_function(reading.left, each) for each in formed):
         return SAME
     return SAME if SAME in found else OTHER if found == {OTHER} else UNKNOWN
+
+
+def _is_superfluous_transpose(fault: ShapeFault) -> bool:
+    """A transposed number is that number, and a row is as good an argument as the vector it is the transpose of."""
+    if fault.operation == "transpose":
+        return fault.shapes == (SCALAR,)
+    return (
+        fault.function is not None
+        and transposed(fault.shapes[0]) == fault.shapes[1]
+        and (len(fault.shapes[0]) == 1)
+    )
 
 
 def _compare(left: Expression, right: Expression, mutant: Expression) -> str:

@@ -20,6 +20,11 @@ class FunctionSymbol:
     codomain: Shape
     properties: frozenset[str] = frozenset()
 
+    def require_arguments(self, arguments: tuple[Expression, ...]) -> None:
+        """ShapeError unless the arguments have the shapes that the function takes."""
+        for expected, argument in zip(self.domain, arguments, strict=True):
+            require_equal("argument", expected, argument.shape, (argument, self))
+
 
 @dataclass(frozen=True, eq=False)
 class Apply(Expression):
@@ -30,8 +35,7 @@ class Apply(Expression):
     shape: Shape = field(init=False)
 
     def __post_init__(self) -> None:
-        for expected, argument in zip(self.function.domain, self.arguments, strict=True):
-            require_equal("argument", expected, argument.shape, (argument,))
+        self.function.require_arguments(self.arguments)
         self._set_shape(self.function.codomain)
 
 
@@ -63,7 +67,6 @@ class FunctionDerivative(Expression):
     shape: Shape = field(init=False)
 
     def __post_init__(self) -> None:
-        for expected, argument in zip(self.function.domain, self.arguments, strict=True):
-            require_equal("argument", expected, argument.shape, (argument,))
+        self.function.require_arguments(self.arguments)
         variables = tuple(self.function.domain[slot] for slot in self.slots)
         self._set_shape(derivative_shape(self.function.codomain, variables, self.layout))

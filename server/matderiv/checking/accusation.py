@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..meaning import Analysis, Claim, Reading
 from .doubts import Charge, doubt_about, taken_loosely
 from .second_readings import ACCUSATIONS, SecondReadings
-from .unlikely_numbers import with_unlikely_numbers_named
+from .unsaid_conditions import with_unsaid_conditions
 
 if TYPE_CHECKING:
     from ..oracle import Verdict
@@ -40,7 +40,7 @@ def verdict_in_note(analysis: Analysis, claim: Claim, *, diagnose: bool = True) 
         return _read_otherwise(again) or verdict
     if verdict.verdict == "conditional" and verdict.reading is not None and verdict.reading.condition:
         return again.nearby_in("verified") or verdict
-    return with_unlikely_numbers_named(verdict)
+    return with_unsaid_conditions(verdict)
 
 
 def _oracle(analysis: Analysis, diagnose: bool) -> Callable[[Claim], Verdict]:

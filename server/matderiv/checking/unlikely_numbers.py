@@ -7,35 +7,16 @@ true of numbers A only.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..algebra import Derivative, Symbol, walk
 from ..meaning import Reading
 
-if TYPE_CHECKING:
-    from ..oracle import Verdict
-
 _CAPITAL = re.compile(r"(?:\\(?:mathbf|boldsymbol)\{)?[A-Z]\}?")
 
 
-def with_unlikely_numbers_named(verdict: Verdict) -> Verdict:
-    """The verdict; conditional where it verifies a derivative of a matrix by a capital letter that was guessed to be a
-    number.
-    """
-    if verdict.verdict != "verified" or verdict.reading is None:
-        return verdict
-    names = _unlikely_numbers(verdict.reading)
-    if not names:
-        return verdict
-    condition = " and ".join(f"${name}$ is a number" for name in names)
-    return replace(
-        verdict,
-        verdict="conditional",
-        reason=f"holds only if {condition}",
-        holds_if=(condition,),
-        rule="needs-assumption",
-    )
+def unlikely_number(reading: Reading) -> str:
+    """That a matrix is differentiated by capital letters that were guessed to be numbers."""
+    return " and ".join(f"${name}$ is a number" for name in _unlikely_numbers(reading))
 
 
 def _unlikely_numbers(reading: Reading) -> tuple[str, ...]:

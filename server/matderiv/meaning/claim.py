@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from matderiv.algebra import Condition, Expression, Shape
+from matderiv.algebra import Condition, Expression, FunctionSymbol, Shape
 
 
 @dataclass(frozen=True, slots=True)
 class ShapeFault:
-    """Why a side cannot be formed: the operation, the shapes, the pieces of TeX, and their offsets."""
+    """Why a side cannot be formed: the operation, the shapes, the pieces of TeX, and their offsets.
+
+    `function` is the abstract function that was given an argument of another shape than it takes.
+    """
 
     operation: str
     shapes: tuple[Shape, ...]
     pieces: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
     message: str
+    function: FunctionSymbol | None = None
 
     @property
     def in_definition(self) -> bool:

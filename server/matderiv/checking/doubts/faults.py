@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from ...algebra import ElementwiseQuotient, Symbol, walk
+from ...algebra import (
+    SCALAR,
+    ElementwiseQuotient,
+    Expression,
+    FunctionSymbol,
+    Shape,
+    Symbol,
+    is_row,
+    walk,
+)
 from .charge import Charge
+from .strangers import all_names
 
 
 def fault_in_a_definition(charge: Charge) -> str:
@@ -25,10 +35,25 @@ def left_side_with_a_fault(charge: Charge) -> str:
 
 
 def argument_of_another_kind(charge: Charge) -> str:
-    """One letter often names several functions in a note."""
-    if charge.fault is not None and charge.fault.operation in ("argument", "substitution"):
-        return f"{charge.fault.message}; perhaps another function of this name is meant"
-    return ""
+    """One letter often names several functions in a note, but hardly so on the two sides of one claim."""
+    fault = charge.fault
+    if fault is None or fault.operation not in ("argument", "substitution"):
+        return ""
+    if fault.function is not None and _is_the_same_function(charge.left, fault.function, *fault.shapes):
+        return ""
+    return f"{fault.message}; perhaps another function of this name is meant"
+
+
+def _is_the_same_function(
+    left: Expression | None, function: FunctionSymbol, expected: Shape, given: Shape
+) -> bool:
+    """Whether the left side has the function too, and takes it at an argument of the same kind, of other sizes.
+
+    A function from a space into itself may be meant for all of them.
+    """
+    same_kind = len(expected) == len(given) and is_row(expected) == is_row(given)
+    of_one_space = function.codomain != SCALAR and function.domain == (function.codomain,)
+    return left is not None and function.name in all_names(left) and same_kind and not of_one_space
 
 
 def product_of_order_three(charge: Charge) -> str:

@@ -27,7 +27,7 @@ def stranger_on_the_right(charge: Charge) -> str:
     """A symbol or function that the left side does not contain, and of which nothing says how it is made."""
     if charge.left is None or charge.right is None:
         return ""
-    strange = (_plain_symbols(charge.right) | _functions(charge.right)) - _all_names(charge.left)
+    strange = (_plain_symbols(charge.right) | _functions(charge.right)) - all_names(charge.left)
     strange -= frozenset(charge.grounds.points)
     return f"nothing says how ${min(strange)}$ comes from the left side" if strange else ""
 
@@ -54,7 +54,7 @@ def _functions(side: Expression) -> frozenset[str]:
     return frozenset(node.function.name for node in walk(side) if isinstance(node, Apply | PowerSeries))
 
 
-def _all_names(side: Expression) -> frozenset[str]:
+def all_names(side: Expression) -> frozenset[str]:
     """Everything that a side shows or rests on; an abstract function may hide any symbol it was declared with."""
     names: set[str] = set()
     for node in walk(side):

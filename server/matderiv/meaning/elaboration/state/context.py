@@ -10,6 +10,7 @@ from typing import TypeAlias
 from matderiv.algebra import (
     Dimension,
     Expression,
+    FunctionSymbol,
     Index,
     IndexForm,
     Shape,
@@ -244,11 +245,12 @@ class Elaboration:
     def fault(self, node: Node, error: ShapeError) -> ShapeFaultError:
         """The fault of an operation at a node."""
         shapes = tuple(self.sizes.resolve_shape(shape) for shape in error.shapes)
-        places = self._places.of(error.operands, self._text) or ((node.start, node.end),)
+        operands = [operand for operand in error.operands if isinstance(operand, Expression)]
+        places = self._places.of(operands, self._text) or ((node.start, node.end),)
+        function = next((each for each in error.operands if isinstance(each, FunctionSymbol)), None)
         described = " and ".join(describe(shape) for shape in shapes)
         message = f"{error.operation} of {described} does not conform"
-        fault = ShapeFault(error.operation, shapes, (), places, message)
-        operands = [operand for operand in error.operands if isinstance(operand, Expression)]
+        fault = ShapeFault(error.operation, shapes, (), places, message, function)
         return ShapeFaultError(fault, error, self.suspects(operands))
 
     def suspects(self, operands: list[Expression]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from matderiv.algebra import Apply, Expression, FunctionDerivative, Symbol, describe, walk
+from matderiv.algebra import Apply, Expression, FunctionDerivative, Symbol, describe, is_row, walk
 from matderiv.meaning.claim import ShapeFault
 from matderiv.meaning.scopes.scope import Scope, Strength
 
@@ -22,9 +22,20 @@ def fault_message(fault: ShapeFault, operands: tuple[object, ...], scope: Scope)
         described = [describe(shape) for shape in fault.shapes]
     else:
         described = [f"{piece} ({describe(shape)})" for piece, shape in zip(shown, fault.shapes, strict=True)]
-    message = f"{fault.operation} of {' and '.join(described)} does not conform"
+    message = _misfit(fault, shown) or f"{fault.operation} of {' and '.join(described)} does not conform"
     origins = _in_turn([tuple(_origins(operand, scope)) for operand in operands])[:MOST_ORIGINS]
     return f"{message}, where {', '.join(f'${origin}$' for origin in origins)}" if origins else message
+
+
+def _misfit(fault: ShapeFault, shown: list[str]) -> str:
+    """`$f$ takes a vector m, but x is a vector n`; empty for other faults than those of arguments."""
+    if fault.function is None or len(fault.shapes) != 2:
+        return ""
+    expected, given = (
+        f"matrix {describe(s)}" if len(s) == 2 and not is_row(s) else describe(s) for s in fault.shapes
+    )
+    argument = shown[0] if len(shown) == 1 and len(shown[0]) <= LONGEST_PIECE else "its argument"
+    return f"${fault.function.name}$ takes a {expected}, but {argument} is a {given}"
 
 
 def _in_turn(groups: list[tuple[str, ...]]) -> list[str]:
