@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from matderiv.meaning.analysis import Analysis, Options, analyse
+from matderiv.meaning.analysis import Analysis, Options
 from matderiv.meaning.claim import Claim, Expansion, Grounds, Reading, ShapeFault
 from matderiv.meaning.derivative_requests import DerivativeRequest
+from matderiv.meaning.document_reading import analyse
 from matderiv.meaning.elaboration import (
     ElaborationError,
     ShapeFaultError,

@@ -17,9 +17,10 @@ from matderiv.meaning.formula import Formula
 from matderiv.meaning.scopes.conventions import conventions_in_prose
 from matderiv.meaning.scopes.indices import bound_in
 from matderiv.meaning.scopes.shifting import shifted_fact, shifted_formula, shifted_problem
-from matderiv.meaning.spelling import Spelling
+from matderiv.meaning.spelling.spelling import Spelling
 from matderiv.meaning.statements.clauses import Clause, clauses_of
 from matderiv.meaning.statements.traits import Traits, traits_of
+from matderiv.meaning.statements.words_around import DISPLAY_MARK, FORMULA_MARK
 from matderiv.syntax import Macros, ParsedFormula, parse
 from matderiv.text import MathSpan, Paragraph, SourceText
 
@@ -79,9 +80,6 @@ MEMO = 4_096
 LOOK_BACK = 600
 """Characters of words before a formula that can belong to its sentence."""
 
-FORMULA_MARK = " § "
-DISPLAY_MARK = " §¶ "
-"""What stands among the words for a formula; what denies or supposes a display does not reach beyond it."""
 
 _SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n")
 

@@ -12,6 +12,7 @@ from matderiv.meaning.names import symbol_name, symbols_in
 from matderiv.meaning.rates import moving_name, unscripted
 from matderiv.meaning.scopes.scope import Source, Strength, SymbolFacts
 from matderiv.meaning.scopes.supposed_differentials import supposed_differential
+from matderiv.meaning.statements.chain_rules import has_product_of_derivatives, is_upstream
 from matderiv.meaning.statements.clauses import Clause
 from matderiv.meaning.statements.definitions import (
     DEFINING,
@@ -33,8 +34,9 @@ from matderiv.meaning.statements.derivative_trees import (
 from matderiv.meaning.statements.iterations import next_iterate
 from matderiv.meaning.statements.linearizations import ExpansionForm, expansion_form
 from matderiv.meaning.statements.renamed_vectors import renamed_vectors
-from matderiv.meaning.statements.statements import Seen, Statement, Step, Surroundings
+from matderiv.meaning.statements.statements import Seen, Statement, Step
 from matderiv.meaning.statements.traits import OperandTraits, Traits
+from matderiv.meaning.statements.words_around import WordsAround
 from matderiv.syntax import tree as t
 
 APPROXIMATIONS = frozenset({"\\approx", "\\simeq", "\\approxeq", "\\cong"})
@@ -46,7 +48,7 @@ def read_statement(
     formula: Formula,
     declared: Sequence[Fact],
     seen: Seen,
-    around: Surroundings,
+    around: WordsAround,
 ) -> tuple[Statement, tuple[SymbolFact, ...]]:
     """The statement that a clause makes, and the definitions in it. `declared` are its declarations."""
     seen.next_states |= traits.next_states
@@ -70,7 +72,7 @@ class _ClauseReader:
         formula: Formula,
         declared: Sequence[Fact],
         seen: Seen,
-        around: Surroundings,
+        around: WordsAround,
     ) -> None:
         self.clause = clause
         self.traits = traits
@@ -307,9 +309,9 @@ class _ClauseReader:
         if found and all(isinstance(node, t.Differential) for node in found):
             return "differential"
         factors = [node for node in derivatives_in(right) if not isinstance(node, t.Differential)]
-        if len(factors) >= 2 and _has_product_of_derivatives(right):
+        if len(factors) >= 2 and has_product_of_derivatives(right):
             return "chain-rule"
-        return "chain-rule" if _is_upstream(lead, factors) else "derivative"
+        return "chain-rule" if is_upstream(lead, factors) else "derivative"
 
     def _differentiates(self, member: t.Node, traits: OperandTraits) -> bool:
         """Whether a member is a name of a derivative, or holds one that is no prime on the name of a next state."""
@@ -336,19 +338,6 @@ class _ClauseReader:
         return known
 
 
-def _is_upstream(lead: t.Node, factors: Sequence[t.Node]) -> bool:
-    r"""Whether a factor differentiates the same as the left side by another variable: `\partial L/\partial z`."""
-    pair = body_and_variable(lead)
-    if pair is None:
-        return False
-    body, variable = (symbol_name(node) for node in pair)
-    others = [body_and_variable(factor) for factor in factors]
-    return body is not None and any(
-        other is not None and symbol_name(other[0]) == body and symbol_name(other[1]) not in (variable, None)
-        for other in others
-    )
-
-
 def _differentiates_itself(head: Head, body: t.Node) -> bool:
     r"""Whether a function would be made of its own derivative: `f(x) = f(a) + \nabla f(a)^\top (x - a) + \dots`."""
     if not head.subject.arguments:
@@ -373,19 +362,3 @@ def is_zero(node: t.Node) -> bool:
 
 def _is_literal_only(node: t.Node) -> bool:
     return isinstance(node, (t.Ellipsis, t.Placeholder))
-
-
-def _has_product_of_derivatives(tree: t.Node) -> bool:
-    """Whether two derivatives are factors of one product."""
-    for node in t.walk(tree):
-        factors: tuple[t.Node, ...] = ()
-        match node:
-            case t.Juxtaposition(factors=factors):
-                pass
-            case t.Dot(operands=factors) | t.Times(operands=factors) | t.Star(operands=factors):
-                pass
-            case t.HadamardProduct(operands=factors) | t.Call(arguments=factors):
-                pass
-        if sum(any(True for _ in derivatives_in(factor)) for factor in factors) >= 2:
-            return True
-    return False

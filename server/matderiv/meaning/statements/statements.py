@@ -69,17 +69,3 @@ class Seen:
         """Takes note of a name that prose gives to a derivative."""
         if any(True for _ in derivatives_in(body)):
             self.derivatives.add(name)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the words around a formula hint at."""
-
-    section: int
-    defines: bool = False
-    expands: bool = False
-    concludes: bool = False
-    demands: bool = False
-    denies: bool = False
-    supposes: bool = False
-    operates: bool = False

@@ -16,7 +16,7 @@ from matderiv.meaning.elaboration.nodes.derivatives import (
 )
 from matderiv.meaning.elaboration.nodes.functions import norms
 from matderiv.meaning.elaboration.nodes.names.symbols import symbol
-from matderiv.meaning.elaboration.nodes.products import products
+from matderiv.meaning.elaboration.nodes.products import juxtaposition, kronecker, products
 from matderiv.meaning.elaboration.nodes.scripts import scripted, scripts_on
 from matderiv.meaning.elaboration.nodes.scripts.scripted_products import on_last_factor
 from matderiv.meaning.elaboration.state.context import Handler, Handlers
@@ -55,15 +55,15 @@ _TABLE: dict[type[t.Node], Any] = {
     t.Fraction: sums.fraction,
     t.Division: sums.fraction,
     t.ElementwiseDivision: sums.elementwise_division,
-    t.Juxtaposition: products.juxtaposition,
+    t.Juxtaposition: juxtaposition.juxtaposition,
     t.Dot: products.dot,
     t.Times: products.times,
     t.MatMul: products.times,
     t.Star: products.star,
     t.HadamardProduct: products.hadamard,
     t.Circ: products.circ,
-    t.KroneckerProduct: products.kronecker,
-    t.OtherInfix: products.kronecker_sum,
+    t.KroneckerProduct: kronecker.kronecker,
+    t.OtherInfix: kronecker.kronecker_sum,
     t.DoubleDot: products.double_dot,
     t.Inner: products.inner,
     t.Norm: norms.norm,

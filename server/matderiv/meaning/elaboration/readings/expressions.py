@@ -18,7 +18,7 @@ from matderiv.meaning.elaboration.state.layouts import STANDARD, Layout, candida
 from matderiv.meaning.elaboration.state.results import Elaborated, ElaborationOptions
 from matderiv.meaning.elaboration.state.size_names import name_unknown_sizes
 from matderiv.meaning.scopes.scope import Scope
-from matderiv.meaning.spelling import respelled_by_names
+from matderiv.meaning.spelling.spelling import respelled_by_names
 from matderiv.syntax import Node, parse
 
 

@@ -6,7 +6,7 @@ from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression
 from matderiv.meaning.elaboration.nodes.functions.indicators import indicator
 from matderiv.meaning.elaboration.nodes.names.known_names import facts_of
-from matderiv.meaning.elaboration.nodes.products.products import multiply
+from matderiv.meaning.elaboration.nodes.products.multiplication import multiply
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.errors import ElaborationError
 from matderiv.meaning.names import symbol_name

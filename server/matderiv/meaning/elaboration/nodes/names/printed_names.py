@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matderiv.algebra import Expression
 from matderiv.meaning.elaboration.state.context import Elaboration
-from matderiv.meaning.upper_labels import name_with_labels
+from matderiv.meaning.spelling.upper_labels import name_with_labels
 from matderiv.syntax import parse
 from matderiv.syntax.tree import Node
 

@@ -11,7 +11,8 @@ from collections.abc import Container
 from dataclasses import replace
 from functools import lru_cache
 
-from matderiv.meaning.names import symbol_name, symbol_parts
+from matderiv.meaning.names import symbol_name
+from matderiv.meaning.spelling.renaming import base_of, renamed
 from matderiv.meaning.tree_changes import changed_tree
 from matderiv.syntax import parse
 from matderiv.syntax import tree as t
@@ -53,12 +54,9 @@ def with_known_primes(tree: t.Node, names: Container[str]) -> t.Node:
     """The tree in which a prime is a part of a name where that makes a known one."""
 
     def changed(node: t.Node) -> t.Node:
-        parts = symbol_parts(node.base) if isinstance(node, t.Prime) else None
-        renamed = _named(node, frozenset({parts.base})) if parts is not None else node
-        known = symbol_parts(renamed)
-        return (
-            renamed if known is not None and (symbol_name(renamed) in names or known.base in names) else node
-        )
+        name = _named(node, base_of(node.base)) if isinstance(node, t.Prime) else node
+        is_known = symbol_name(name) in names or any(base in names for base in base_of(name))
+        return name if is_known else node
 
     return changed_tree(tree, changed)
 
@@ -66,8 +64,5 @@ def with_known_primes(tree: t.Node, names: Container[str]) -> t.Node:
 def _named(node: t.Node, bases: frozenset[str]) -> t.Node:
     if not isinstance(node, t.Prime):
         return node
-    parts = symbol_parts(node.base)
-    if parts is None or parts.base not in bases or not isinstance(parts.identifier, t.Identifier):
-        return node
-    marked = replace(parts.identifier, name=parts.identifier.name + "'" * node.count)
-    return changed_tree(node.base, lambda part: marked if part is parts.identifier else part)
+    marks = "'" * node.count
+    return renamed(node.base, bases, lambda letter: replace(letter, name=letter.name + marks)) or node

@@ -10,7 +10,8 @@ from collections.abc import Container
 from dataclasses import replace
 from functools import lru_cache
 
-from matderiv.meaning.names import symbol_name, symbol_parts
+from matderiv.meaning.names import symbol_name
+from matderiv.meaning.spelling.renaming import base_of, renamed
 from matderiv.meaning.tree_changes import changed_tree
 from matderiv.syntax import parse
 from matderiv.syntax import tree as t
@@ -41,21 +42,17 @@ def with_known_gradients(tree: t.Node, names: Container[str]) -> t.Node:
 
     def changed(node: t.Node) -> t.Node:
         operand = node.operand if isinstance(node, t.Differential) else None
-        parts = symbol_parts(operand) if operand is not None else None
-        renamed = _named(node, frozenset({parts.base})) if parts is not None else node
-        return renamed if symbol_name(renamed) in names else node
+        name = node if operand is None else _named(node, base_of(operand))
+        return name if symbol_name(name) in names else node
 
     return changed_tree(tree, changed)
 
 
 def _named(node: t.Node, bases: frozenset[str]) -> t.Node:
-    if not isinstance(node, t.Differential) or node.symbol != "d" or node.order is not None:
-        return node
-    operand = node.operand
-    parts = symbol_parts(operand) if operand is not None else None
-    if operand is None or parts is None or parts.base not in bases:
-        return node
-    if not isinstance(parts.identifier, t.Identifier):
-        return node
-    named = replace(parts.identifier, start=node.start, name=f"d{parts.identifier.name}")
-    return changed_tree(operand, lambda part: named if part is parts.identifier else part)
+    match node:
+        case t.Differential(symbol="d", order=None, operand=t.Node() as operand):
+            named = renamed(
+                operand, bases, lambda letter: replace(letter, start=node.start, name=f"d{letter.name}")
+            )
+            return named or node
+    return node

@@ -10,7 +10,8 @@ from collections.abc import Container
 from dataclasses import replace
 from functools import lru_cache
 
-from matderiv.meaning.names import symbol_name, symbol_parts
+from matderiv.meaning.names import symbol_name
+from matderiv.meaning.spelling.renaming import base_of, renamed
 from matderiv.meaning.tree_changes import changed_tree
 from matderiv.syntax import parse
 from matderiv.syntax import tree as t
@@ -44,12 +45,8 @@ def with_known_summands(tree: t.Node, names: Container[str]) -> t.Node:
     """The tree of a printed formula, in which such a name stands where it is known."""
 
     def changed(node: t.Node) -> t.Node:
-        parts = symbol_parts(node) if isinstance(node, t.Subscript) else None
-        if parts is None or not isinstance(parts.identifier, t.Identifier):
-            return node
-        renamed = _named(node, frozenset({parts.base}))
-        known = symbol_parts(renamed)
-        return renamed if known is not None and known.base in names else node
+        summand = _named(node, base_of(node)) if isinstance(node, t.Subscript) else node
+        return summand if any(base in names for base in base_of(summand)) else node
 
     return changed_tree(tree, changed)
 
@@ -57,10 +54,4 @@ def with_known_summands(tree: t.Node, names: Container[str]) -> t.Node:
 def _named(node: t.Node, letters: frozenset[str]) -> t.Node:
     if not isinstance(node, t.Subscript) or not isinstance(node.script, t.Identifier):
         return node
-    parts = symbol_parts(node)
-    if parts is None or parts.base not in letters or not isinstance(parts.identifier, t.Identifier):
-        return node
-    if parts.identifier.name.startswith("{"):
-        return node
-    marked = replace(parts.identifier, name=f"{{{parts.identifier.name}}}")
-    return changed_tree(node, lambda part: marked if part is parts.identifier else part)
+    return renamed(node, letters, lambda letter: replace(letter, name=f"{{{letter.name}}}")) or node

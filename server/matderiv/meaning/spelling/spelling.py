@@ -1,0 +1,67 @@
+"""How a note spells what can be spelled in several ways, as far as it takes a look at all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+
+from matderiv.meaning.spelling.error_terms import squared_errors, with_errors_defined
+from matderiv.meaning.spelling.gradient_names import (
+    named_gradients,
+    with_known_gradients,
+    with_named_gradients,
+)
+from matderiv.meaning.spelling.primed_names import primed_names, with_known_primes, with_primed_names
+from matderiv.meaning.spelling.summand_names import summand_names, with_known_summands, with_summand_names
+from matderiv.meaning.spelling.transposing_primes import transposed_by_prime, with_transposing_primes
+from matderiv.meaning.spelling.upper_labels import layer_letters, with_known_labels, with_labels
+from matderiv.syntax import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Peculiarity:
+    """One way to spell: the names of which a text shows it, a tree in which these are spelled so, and (if names can
+    tell it) a tree in which known names are.
+    """
+
+    shown: Callable[[str], frozenset[str]]
+    respelled: Callable[[Node, frozenset[str]], Node]
+    respelled_by_names: Callable[[Node, Container[str]], Node] | None = None
+
+
+PECULIARITIES = (
+    Peculiarity(layer_letters, with_labels, with_known_labels),
+    Peculiarity(transposed_by_prime, with_transposing_primes),
+    Peculiarity(primed_names, with_primed_names, with_known_primes),
+    Peculiarity(named_gradients, with_named_gradients, with_known_gradients),
+    Peculiarity(summand_names, with_summand_names, with_known_summands),
+    Peculiarity(squared_errors, with_errors_defined),
+)
+"""In the order in which they are looked for: a prime that transposes is no part of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """For each peculiarity the names of which a note shows it."""
+
+    names: tuple[frozenset[str], ...]
+
+    def respelled(self, tree: Node) -> Node:
+        """The tree of a formula of the note, as the note means it."""
+        for peculiarity, names in zip(PECULIARITIES, self.names, strict=True):
+            if names:
+                tree = peculiarity.respelled(tree, names)
+        return tree
+
+
+def spelling_of(text: str) -> Spelling:
+    """The spelling of a whole note."""
+    return Spelling(tuple(peculiarity.shown(text) for peculiarity in PECULIARITIES))
+
+
+def respelled_by_names(tree: Node, names: Container[str]) -> Node:
+    """The tree of a printed formula, in which known names stand as the note spells them."""
+    for peculiarity in PECULIARITIES:
+        if peculiarity.respelled_by_names is not None:
+            tree = peculiarity.respelled_by_names(tree, names)
+    return tree
