@@ -7,10 +7,13 @@ draws (samples, members of a family). The *style* says what kind of entries a dr
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 
+from ...algebra.properties import IMPLIED
 from ..duals import Floats
+from .conditions import satisfied
 
 STYLES = ("generic", "dominant", "positive", "small", "fraction", "integer")
 """`generic` first; the others are tried where a domain or a condition rules out generic values. The style `exact`
@@ -35,10 +38,14 @@ def _is_square(a: Floats) -> bool:
     return a.ndim >= 2 and a.shape[-1] == a.shape[-2]
 
 
+def _mirrored(a: Floats) -> Floats:
+    lower = np.tril(a)
+    return np.asarray(lower + np.tril(a, -1).swapaxes(-1, -2))
+
+
 def _symmetric(a: Floats, style: str) -> Floats:
     if style == "integer":
-        lower = np.tril(a)
-        return np.asarray(lower + np.tril(a, -1).swapaxes(-1, -2))
+        return _mirrored(a)
     return 0.5 * (a + a.swapaxes(-1, -2))
 
 
@@ -70,6 +77,17 @@ def _orthogonal(a: Floats, style: str) -> Floats:
     return np.asarray(np.linalg.qr(a)[0])
 
 
+def _rotation(a: Floats, style: str) -> Floats:
+    """Orthogonal with the determinant 1."""
+    q = _orthogonal(a, style).copy()
+    q[..., 0] *= np.sign(np.linalg.det(q))[..., None]
+    return q
+
+
+def _signs_on_the_diagonal(a: Floats, style: str) -> Floats:
+    return np.asarray(np.sign(a) * np.eye(a.shape[-1]))
+
+
 def _symmetric_orthogonal(a: Floats, style: str) -> Floats:
     """A reflection."""
     v = a[..., :1] / np.sqrt((a[..., :1] ** 2).sum(axis=-2, keepdims=True))
@@ -88,7 +106,7 @@ def _probabilities(a: Floats, style: str) -> Floats:
 
 
 def _one_hot(a: Floats, style: str) -> Floats:
-    return np.asarray(a == a.max(axis=-1, keepdims=True), dtype=float)
+    return np.asarray(np.eye(a.shape[-1])[a.argmax(axis=-1)])
 
 
 def _unit(a: Floats, style: str) -> Floats:
@@ -102,8 +120,10 @@ _MATRIX_STRUCTURES: tuple[tuple[frozenset[str], Callable[[Floats, str], Floats]]
     (frozenset({"diagonal", "positive semidefinite"}), _positive_diagonal),
     (frozenset({"diagonal", "positive determinant"}), _positive_diagonal),
     (frozenset({"diagonal", "positive"}), _positive_diagonal),
+    (frozenset({"diagonal", "orthogonal"}), _signs_on_the_diagonal),
     (frozenset({"diagonal"}), _diagonal),
     (frozenset({"orthogonal", "symmetric"}), _symmetric_orthogonal),
+    (frozenset({"orthogonal", "positive determinant"}), _rotation),
     (frozenset({"orthogonal"}), _orthogonal),
     (frozenset({"positive definite"}), _positive_definite),
     (frozenset({"positive semidefinite"}), _positive_definite),
@@ -135,8 +155,18 @@ def _with_entry_property(a: Floats, properties: frozenset[str], style: str) -> F
     return a
 
 
+_DISCRETE = frozenset({"one-hot", "signs", "binary"})
+
+
 def _dominant(a: Floats) -> Floats:
     return np.asarray(a + 2.0 * np.sqrt(a.shape[-1]) * np.eye(a.shape[-1]))
+
+
+@cache
+def _independent(properties: frozenset[str]) -> tuple[str, ...]:
+    """Those that no other of them implies; one by itself is always drawn as it has to be."""
+    implied = frozenset().union(*(IMPLIED.get(name, frozenset()) for name in properties))
+    return tuple(sorted(properties - implied))
 
 
 def draw(
@@ -146,14 +176,32 @@ def draw(
     properties: frozenset[str],
     style: str = "generic",
 ) -> Floats:
-    """`lead` independent values of a symbol of a shape with all its (implied) properties."""
+    """`lead` independent values of a symbol of a shape with all its (implied) properties; NaN where that fails."""
+    a = _drawn(rng, lead, shape, properties, style)
+    names = _independent(properties)
+    if len(names) < 2:
+        return a
+    flat = a.reshape(-1, *shape)
+    holds = np.logical_and.reduce([satisfied(flat, name) for name in names])
+    return a if holds.all() else np.where(holds.reshape(*lead, *(1,) * len(shape)), a, np.nan)
+
+
+def _drawn(
+    rng: np.random.Generator,
+    lead: tuple[int, ...],
+    shape: tuple[int, ...],
+    properties: frozenset[str],
+    style: str,
+) -> Floats:
     a = _with_entry_property(entries(rng, lead + shape, style), properties, style)
-    if len(shape) == 1 and "unit" in properties:
+    if "unit" in properties and (len(shape) == 1 or shape[:-1] == (1,)):
         return _unit(a, style)
     if len(shape) != 2:
         return a
-    if style == "dominant" and shape[0] == shape[1] and not properties & {"orthogonal", "skew"}:
+    if style == "dominant" and shape[0] == shape[1] and not properties & ({"orthogonal", "skew"} | _DISCRETE):
         a = _dominant(a)
+    if "symmetric" in properties and properties & _DISCRETE and shape[0] == shape[1]:
+        a = _mirrored(a)
     for required, change in _MATRIX_STRUCTURES:
         if required <= properties and (_is_square(a) or required == {"orthogonal"}):
             return change(a, style)
