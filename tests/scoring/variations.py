@@ -10,6 +10,8 @@ _WORDS = r"\\(?:operatorname|text|textrm|mathrm|rm|mathbb|mathcal|begin|end|labe
 _TOKENS = re.compile(_WORDS + r"|\\[A-Za-z]+|\^\s*\{?T\}?|[A-Za-z]")
 _UPPER, _LOWER = "PGZSYMQEKH", "pqzruvyghw"
 _KEPT = frozenset("TINOLdefgijklmnrtDJHhXRVN") | frozenset("o")
+_FUNCTIONS = "qsrpwuv"
+_DECLARED = re.compile(r"(?<![A-Za-z\\}_^])([fgh])\s*(?::|\((?:\\mathbf\{)?[a-z]\}?\)\s*:?=)")
 _MATH = re.compile(r"\$\$.+?\$\$|\$.+?\$", re.DOTALL)
 
 
@@ -52,6 +54,15 @@ def rename_note(case: dict[str, Any]) -> dict[str, Any]:
     return {**case, "note": _in_math(case["note"], lambda tex: _apply(tex, renaming))}
 
 
+def rename_functions(case: dict[str, Any]) -> dict[str, Any]:
+    """Functions that the note declares have letters then that are no functions by convention."""
+    formulas = " ".join(_MATH.findall(case["note"]))
+    free = [letter for letter in _FUNCTIONS if letter not in _letters(formulas)]
+    declared = dict.fromkeys(_DECLARED.findall(formulas))
+    renaming = dict(zip(declared, free, strict=False))
+    return {**case, "note": _in_math(case["note"], lambda tex: _apply(tex, renaming))}
+
+
 def restyle_note(case: dict[str, Any]) -> dict[str, Any]:
     return {**case, "note": _in_math(case["note"], _restyle)}
 
@@ -87,5 +98,10 @@ def restyle_problem(case: dict[str, Any]) -> dict[str, Any]:
     return {**case, "tex": _restyle(case["tex"])}
 
 
-NOTE_VARIATIONS = {"renamed": rename_note, "sizes permuted": permute_note, "restyled": restyle_note}
+NOTE_VARIATIONS = {
+    "renamed": rename_note,
+    "functions renamed": rename_functions,
+    "sizes permuted": permute_note,
+    "restyled": restyle_note,
+}
 PROBLEM_VARIATIONS = {"renamed": rename_problem, "restyled": restyle_problem}

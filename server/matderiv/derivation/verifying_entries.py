@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from matderiv.meaning.scopes.scope import Definition, Scope, SymbolFacts
+from matderiv.meaning.spelling.spelling import printed_tree
 
 from ..forms import Form, FormContext
 from ..forms.style import meanings_in
 from ..meaning import read_expression
 from ..notation import to_latex
-from ..syntax import parse
 from .comparing import as_check, compared, worst
 from .question import Question
 from .references import entry, in_layout
@@ -34,5 +34,5 @@ def with_value_named(context: FormContext, scope: Scope) -> Scope:
         return scope
     tex = to_latex(context.value, context.printing_style)
     scope = with_meanings(scope, meanings_in(context.value, context.printing_style, context.problem.scope))
-    definition = Definition(name, (), (), parse(tex).tree, -1, -1, tex=tex)
+    definition = Definition(name, (), (), printed_tree(tex, scope.symbols), -1, -1, tex=tex)
     return scope.with_symbol(SymbolFacts(name, shape=context.value.shape, definition=definition))

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from matderiv.meaning.elaboration.readings.surroundings import surroundings_of
 from matderiv.meaning.scopes.scope import Definition, Scope, SymbolFacts
+from matderiv.meaning.spelling.spelling import printed_tree
 
 from ..algebra import Differential, Expression, Named, Symbol
 from ..forms import Form, FormContext
 from ..forms.form import Line
 from ..forms.style import meanings_in
 from ..meaning.elaboration import ElaborationOptions, elaborate
-from ..syntax import parse
 from .comparing import as_check, compared, worst
 from .question import Question
 from .references import REFERENCES
@@ -42,7 +42,9 @@ def verify_steps(form: Form, context: FormContext, question: Question, deadline:
 
 def _with_name(scope: Scope, line: Line) -> Scope:
     """The scope with the name that a line gives."""
-    definition = Definition(line.name, (), (), parse(line.latex).tree, -1, -1, tex=line.latex)
+    definition = Definition(
+        line.name, (), (), printed_tree(line.latex, scope.symbols), -1, -1, tex=line.latex
+    )
     return scope.with_symbol(SymbolFacts(line.name, shape=line.expression.shape, definition=definition))
 
 
@@ -54,7 +56,7 @@ def _expected(line: Line, context: FormContext, question: Question) -> Expressio
 
 def read_line(line: Line, context: FormContext, scope: Scope) -> Expression:
     """The right side of a line in the scope of the problem; what varies stands in the line's value."""
-    tree = parse(line.latex).tree
+    tree = printed_tree(line.latex, scope.symbols)
     meanings = meanings_in(line.expression, context.printing_style, context.problem.scope)
     scope = with_meanings(scope, meanings)
     surroundings = replace(surroundings_of((tree,), scope), varying=_varying(line))

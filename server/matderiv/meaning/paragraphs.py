@@ -124,7 +124,7 @@ def _read_anywhere(
 def _read_formula(
     span: MathSpan, macros: Macros, words: str, spelling: Spelling
 ) -> tuple[ReadFormula, Macros]:
-    parsed = parse(span.text, macros)
+    parsed = parse(span.text, macros, spelling.functions)
     tree = spelling.respelled(parsed.tree)
     formula = Formula(tree, span.source, span.start, span.end, span.display)
     clauses = clauses_of(tree)

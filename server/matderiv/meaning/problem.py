@@ -28,7 +28,8 @@ from matderiv.meaning.remembered_conditions import NOT_UNDERSTOOD, conditions_of
 from matderiv.meaning.scopes.indices import bound_in, index_knowledge
 from matderiv.meaning.scopes.scope import Conventions, Scope, Source, Strength
 from matderiv.meaning.scopes.timeline import scope_of
-from matderiv.syntax import Node, parse
+from matderiv.meaning.spelling.function_names import function_names
+from matderiv.syntax import FunctionHead, Node, parse
 from matderiv.syntax.tree import Relations
 from matderiv.syntax.tree import walk as walk_tree
 
@@ -69,8 +70,9 @@ def read_problem(
     symmetric: str | None = None,
 ) -> Problem:
     """Reads an expression and what is given about it. Raises ProblemError, with what to do."""
-    tree = _tree(expression)
-    trees = [_tree(name) for name in wrt]
+    functions = function_names("\n".join(given))
+    tree = _tree(expression, functions)
+    trees = [_tree(name, functions) for name in wrt]
     if not trees:
         raise ProblemError("say by which symbol to differentiate: --wrt SYMBOL")
     scope = _scope(given, tree, Conventions(layout=layout, vec_order=vec, symmetric=symmetric))
@@ -167,11 +169,11 @@ def _shown(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
-def _tree(text: str) -> Node:
+def _tree(text: str, functions: frozenset[FunctionHead] = frozenset()) -> Node:
     stripped = _without_dollars(text)
     if not stripped:
         raise ProblemError("an expression is empty")
-    parsed = parse(stripped)
+    parsed = parse(stripped, functions=functions)
     if parsed.problems:
         problem = parsed.problems[0]
         raise ProblemError(f"{_shown(text)}: {problem.message} (at character {problem.start + 1})")
@@ -185,8 +187,9 @@ def _tree(text: str) -> Node:
 
 def _scope(given: Sequence[str], tree: Node, conventions: Conventions) -> Scope:
     facts: list[Fact] = []
+    functions = function_names("\n".join(given))
     for statement in given:
-        found = facts_in_given(statement)
+        found = facts_in_given(statement, functions)
         if not found and not is_notation(statement):
             raise ProblemError(f"cannot read what is given: {statement!r}. What can be given: {CAN_BE_GIVEN}")
         facts.extend(found)

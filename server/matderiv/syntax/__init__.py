@@ -4,6 +4,8 @@ from matderiv.syntax.arranging.classes import PICTURE
 from matderiv.syntax.expansion import Definition
 from matderiv.syntax.formula import ParsedFormula, parse
 from matderiv.syntax.macros import Macro, Macros
+from matderiv.syntax.parsing.heads import function_head
+from matderiv.syntax.parsing.state import FunctionHead
 from matderiv.syntax.preamble import read_macros
 from matderiv.syntax.problems import Problem
 from matderiv.syntax.tree import Node
@@ -11,11 +13,13 @@ from matderiv.syntax.tree import Node
 __all__ = [
     "PICTURE",
     "Definition",
+    "FunctionHead",
     "Macro",
     "Macros",
     "Node",
     "ParsedFormula",
     "Problem",
+    "function_head",
     "parse",
     "read_macros",
 ]

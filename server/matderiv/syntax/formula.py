@@ -10,6 +10,7 @@ from matderiv.syntax.definitions import is_definition
 from matderiv.syntax.expansion import Definition, expand
 from matderiv.syntax.macros import Macros
 from matderiv.syntax.parsing.grammar import read_tree
+from matderiv.syntax.parsing.state import FunctionHead
 from matderiv.syntax.problems import Problem
 from matderiv.syntax.tokens import tokenize
 from matderiv.syntax.tree import Error, Node
@@ -29,13 +30,18 @@ class ParsedFormula:
     macros_defined: Macros
 
 
-def parse(text: str, macros: Macros | None = None) -> ParsedFormula:
-    """The tree of a formula without its dollars. Any text gives one; ranges are offsets in the text."""
-    return _parse(text, macros or Macros.empty())
+def parse(
+    text: str, macros: Macros | None = None, functions: frozenset[FunctionHead] = frozenset()
+) -> ParsedFormula:
+    """The tree of a formula without its dollars. Any text gives one; ranges are offsets in the text.
+
+    `functions` are symbols that take the brackets behind them, besides those that do so by convention.
+    """
+    return _parse(text, macros or Macros.empty(), functions)
 
 
 @lru_cache(MEMO)
-def _parse(text: str, macros: Macros) -> ParsedFormula:
+def _parse(text: str, macros: Macros, functions: frozenset[FunctionHead]) -> ParsedFormula:
     tokens = list(tokenize(text))
     texts = {token.text for token in tokens}
     definitions: tuple[Definition, ...] = ()
@@ -50,7 +56,7 @@ def _parse(text: str, macros: Macros) -> ParsedFormula:
             expanded.moved,
         )
     try:
-        tree, found = read_tree(text, arrange(tokens), moved)
+        tree, found = read_tree(text, arrange(tokens), moved, functions)
     except RecursionError:
         message = "nested too deeply"
         tree, found = Error(0, len(text), message), (Problem(message, 0, len(text)),)

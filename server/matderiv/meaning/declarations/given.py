@@ -22,7 +22,7 @@ from matderiv.meaning.statements.definitions import (
     head_of,
     mapping_fact,
 )
-from matderiv.syntax import parse
+from matderiv.syntax import FunctionHead, parse
 from matderiv.text import SourceText
 
 CAN_BE_GIVEN = (
@@ -61,12 +61,15 @@ _FUNCTIONS = frozenset("exp log sin cos tan tanh sinh cosh det diag vec vech tra
 _DOLLARS = re.compile(r"\$+([^$]*)\$+")
 
 
-def facts_in_given(statement: str) -> tuple[Fact, ...]:
-    """The facts that a given statement states; empty if it cannot be read."""
+def facts_in_given(statement: str, functions: frozenset[FunctionHead] = frozenset()) -> tuple[Fact, ...]:
+    """The facts that a given statement states; empty if it cannot be read.
+
+    `functions` are those of other statements.
+    """
     shape = _SHAPE_BY_COLON.fullmatch(statement.strip().strip("$"))
     if shape is not None:
         statement = rf"{shape['name']} \in \mathbb{{R}}^{{{shape['shape']}}}"
-    pieces = tuple(_pieces(statement))
+    pieces = tuple(_pieces(statement, functions))
     return _facts_in(pieces) or _facts_in(_with_verb(pieces))
 
 
@@ -108,7 +111,7 @@ def _weighted_norm(statement: str) -> re.Match[str] | None:
     )
 
 
-def _pieces(statement: str) -> Iterator[SourceText | Math]:
+def _pieces(statement: str, functions: frozenset[FunctionHead]) -> Iterator[SourceText | Math]:
     """The statement as formulas and words."""
     found = [(match.start(1), match.end(1)) for match in _DOLLARS.finditer(statement)]
     for begin, end, is_formula in _spans(statement, found or list(_bare_formulas(statement))):
@@ -116,7 +119,7 @@ def _pieces(statement: str) -> Iterator[SourceText | Math]:
         if not text.strip():
             continue
         source = SourceText(text, begin)
-        yield _formula(source) if is_formula else SourceText(text.replace("$", " "), begin)
+        yield _formula(source, functions) if is_formula else SourceText(text.replace("$", " "), begin)
 
 
 def _spans(statement: str, formulas: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
@@ -141,8 +144,8 @@ def _bare_formulas(statement: str) -> Iterator[tuple[int, int]]:
         yield place, len(statement)
 
 
-def _formula(source: SourceText) -> Math:
-    parsed = parse(source.text)
+def _formula(source: SourceText, functions: frozenset[FunctionHead]) -> Math:
+    parsed = parse(source.text, functions=functions)
     formula = Formula(parsed.tree, source, source.origin, source.origin + len(source.text))
     return Math(formula, clauses_of(parsed.tree))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
+from matderiv.meaning.scopes.scope import SymbolFacts
 from matderiv.meaning.spelling.error_terms import squared_errors, with_errors_defined
+from matderiv.meaning.spelling.function_names import function_names, functions_among
 from matderiv.meaning.spelling.gradient_names import (
     named_gradients,
     with_known_gradients,
@@ -15,7 +17,7 @@ from matderiv.meaning.spelling.primed_names import primed_names, with_known_prim
 from matderiv.meaning.spelling.summand_names import summand_names, with_known_summands, with_summand_names
 from matderiv.meaning.spelling.transposing_primes import transposed_by_prime, with_transposing_primes
 from matderiv.meaning.spelling.upper_labels import layer_letters, with_known_labels, with_labels
-from matderiv.syntax import Node
+from matderiv.syntax import FunctionHead, Node, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,12 @@ PECULIARITIES = (
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """For each peculiarity the names of which a note shows it."""
+    """For each peculiarity the names of which a note shows it, and the functions that a note declares, whose brackets
+    are to be read as such.
+    """
 
     names: tuple[frozenset[str], ...]
+    functions: frozenset[FunctionHead]
 
     def respelled(self, tree: Node) -> Node:
         """The tree of a formula of the note, as the note means it."""
@@ -56,12 +61,14 @@ class Spelling:
 
 def spelling_of(text: str) -> Spelling:
     """The spelling of a whole note."""
-    return Spelling(tuple(peculiarity.shown(text) for peculiarity in PECULIARITIES))
+    names = tuple(peculiarity.shown(text) for peculiarity in PECULIARITIES)
+    return Spelling(names, function_names(text))
 
 
-def respelled_by_names(tree: Node, names: Container[str]) -> Node:
-    """The tree of a printed formula, in which known names stand as the note spells them."""
+def printed_tree(tex: str, symbols: Mapping[str, SymbolFacts]) -> Node:
+    """The tree of a printed formula, in which known symbols stand as the note spells them."""
+    tree = parse(tex, functions=functions_among(symbols.values())).tree
     for peculiarity in PECULIARITIES:
         if peculiarity.respelled_by_names is not None:
-            tree = peculiarity.respelled_by_names(tree, names)
+            tree = peculiarity.respelled_by_names(tree, symbols)
     return tree

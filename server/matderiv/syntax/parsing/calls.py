@@ -58,7 +58,7 @@ def _read_broadcast(state: State, first: int, head: Node) -> Node:
 def _read_delimited(state: State, first: int, head: Node) -> Node | None:
     begin = state.position
     group = read_group(state)
-    if not isinstance(group, Group) or not reads_as_call(head, group.body):
+    if not isinstance(group, Group) or not reads_as_call(head, group.body, state.functions):
         state.position = begin
         return None
     if _is_trace(head) and _is_transposed(state):
@@ -85,7 +85,7 @@ def _read_braced(state: State, first: int, head: Node) -> Node | None:
     """`L{(x)}`."""
     begin = state.position
     node = read_braces(state)
-    if isinstance(node, Group) and reads_as_call(head, node.body):
+    if isinstance(node, Group) and reads_as_call(head, node.body, state.functions):
         start, end = state.span(first)
         return Call(start, end, head, arguments_of(node.body), node.opening + node.closing, is_certain(head))
     state.groups[begin] = (node, state.position)

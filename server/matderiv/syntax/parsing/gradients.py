@@ -87,7 +87,7 @@ def _takes_product(state: State, operator: Node, operand: Node) -> bool:
         return isinstance(head.numerator, Number) or isinstance(head.denominator, Number)
     if isinstance(head, Number):
         return True
-    if is_function_like(head):
+    if is_function_like(head, state.functions):
         return False
     variable = _variable_name(operator)
     if variable is None:

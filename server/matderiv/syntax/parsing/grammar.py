@@ -10,7 +10,7 @@ from matderiv.syntax.parsing.factors import read_juxtaposition, read_tight
 from matderiv.syntax.parsing.fitting import fit
 from matderiv.syntax.parsing.gradients import read_gradient
 from matderiv.syntax.parsing.scripts import read_scripted
-from matderiv.syntax.parsing.state import Levels, State
+from matderiv.syntax.parsing.state import FunctionHead, Levels, State
 from matderiv.syntax.parsing.statements import read_body, read_relations, read_sequence
 from matderiv.syntax.parsing.terms import read_product, read_sum
 from matderiv.syntax.problems import Problem
@@ -62,8 +62,10 @@ LEVELS = Levels(
 )
 
 
-def read_tree(source: str, tokens: list[Token], moved: bool) -> tuple[Node, tuple[Problem, ...]]:
+def read_tree(
+    source: str, tokens: list[Token], moved: bool, functions: frozenset[FunctionHead]
+) -> tuple[Node, tuple[Problem, ...]]:
     """The tree of arranged tokens, with what is wrong about them. `moved`: see `expansion.Expanded`."""
-    state = State(source, tokens, moved, LEVELS)
+    state = State(source, tokens, moved, LEVELS, functions)
     tree = read_until(state, "")
     return fit(tree) if state.points else tree, tuple(state.problems)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from matderiv.syntax.parsing.groups import holds_list
+from matderiv.syntax.parsing.state import FunctionHead
 from matderiv.syntax.tree import (
     Call,
     Decorated,
@@ -59,10 +62,16 @@ def core(node: Node) -> Node:
     return node
 
 
-def is_function_like(node: Node) -> bool:
-    r"""Whether the symbol conventionally names a function: f, g, \phi, a calligraphic letter."""
+def function_head(node: Node) -> FunctionHead | None:
+    """The symbol below scripts and primes."""
     head = core(node)
-    if isinstance(head, FunctionName):
+    return (head.name, head.style) if isinstance(head, Identifier) else None
+
+
+def is_function_like(node: Node, functions: Container[FunctionHead] = ()) -> bool:
+    r"""Whether the symbol names a function, conventionally (f, g, \phi, a calligraphic letter) or as one of those."""
+    head = core(node)
+    if isinstance(head, FunctionName) or function_head(head) in functions:
         return True
     if not isinstance(head, Identifier):
         return False
@@ -107,7 +116,7 @@ def is_certain(node: Node) -> bool:
     return takes_brackets(node)
 
 
-def reads_as_call(head: Node, content: Node) -> bool:
+def reads_as_call(head: Node, content: Node, functions: Container[FunctionHead] = ()) -> bool:
     """The decision where the head is an ordinary symbol; meaning may revise it."""
     if is_certain(head):
         return True
@@ -118,7 +127,7 @@ def reads_as_call(head: Node, content: Node) -> bool:
         return True
     if isinstance(content, Sum) and _mentions(content, head):
         return False
-    if is_function_like(head):
+    if is_function_like(head, functions):
         return True
     if isinstance(head, (Superscript, Power, Inverse)):
         return False

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from matderiv.syntax.arranging.classes import Class, class_of
 from matderiv.syntax.problems import Problem
 from matderiv.syntax.tokens import Token
 from matderiv.syntax.tree import Empty, Error, Node
+
+FunctionHead: TypeAlias = tuple[str, str | None]
+"""Name and style of a symbol that takes the brackets behind it."""
 
 MAX_DEPTH = 28
 """Constructs inside constructs; deeper input becomes an Error node."""
@@ -36,6 +39,7 @@ class State:
         "classes",
         "depth",
         "ends",
+        "functions",
         "gaps",
         "groups",
         "has_over",
@@ -54,7 +58,14 @@ class State:
         "whole",
     )
 
-    def __init__(self, source: str, tokens: list[Token], moved: bool, levels: Levels) -> None:
+    def __init__(
+        self,
+        source: str,
+        tokens: list[Token],
+        moved: bool,
+        levels: Levels,
+        functions: frozenset[FunctionHead],
+    ) -> None:
         self.source = source
         self.texts = [token.text for token in tokens]
         self.starts = [token.start for token in tokens]
@@ -68,6 +79,7 @@ class State:
         self.classes: list[int] = [class_of(text) for text in self.texts]
         self.moved = moved
         self.levels = levels
+        self.functions = functions
         self.position = 0
         self.depth = 0
         self.points = moved

@@ -18,8 +18,8 @@ from matderiv.meaning.elaboration.state.layouts import STANDARD, Layout, candida
 from matderiv.meaning.elaboration.state.results import Elaborated, ElaborationOptions
 from matderiv.meaning.elaboration.state.size_names import name_unknown_sizes
 from matderiv.meaning.scopes.scope import Scope
-from matderiv.meaning.spelling.spelling import respelled_by_names
-from matderiv.syntax import Node, parse
+from matderiv.meaning.spelling.spelling import printed_tree
+from matderiv.syntax import Node
 
 
 def new_elaboration(
@@ -110,7 +110,7 @@ def read_expression(tex: str, scope: Scope, expected: Shape | None = None) -> Ex
 
     Raises ElaborationError or ShapeFaultError, also where the shape is not the expected one.
     """
-    tree = respelled_by_names(parse(tex).tree, scope.symbols)
+    tree = printed_tree(tex, scope.symbols)
     found = elaborate(tree, scope, expected=expected).expression
     if expected is not None and found.shape != expected:
         raise ElaborationError("the formula has another shape than expected")

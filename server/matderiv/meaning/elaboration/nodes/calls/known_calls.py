@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression
+from matderiv.meaning.elaboration.nodes.calls.calls_or_products import is_meant_as_product
 from matderiv.meaning.elaboration.nodes.calls.field_calls import chain_of_arguments, of_the_field
 from matderiv.meaning.elaboration.nodes.calls.heads import Head
 from matderiv.meaning.elaboration.nodes.calls.parameters import bound_value, entrywise_value
@@ -42,7 +43,7 @@ def of_known(
     ):
         return _power_series(e, node, head, arguments[0])
     if facts.definition is not None and len(facts.definition.parameters) == len(arguments):
-        return _primed(e, node, head, bound_value(e, node, facts, arguments), facts, arguments)
+        return _of_defined(e, node, head, facts, arguments)
     if facts.function is not None:
         return _abstract(e, node, head, typed_function(facts), arguments)
     if facts.arguments and len(facts.arguments) == len(arguments):
@@ -57,6 +58,14 @@ def of_known(
     if facts.definition is not None and all(symbol_name(argument) is not None for argument in arguments):
         return symbol(e, facts.name, node)
     return product_of_call(e, node, arguments)
+
+
+def _of_defined(
+    e: Elaboration, node: t.Call, head: Head, facts: SymbolFacts, arguments: tuple[t.Node, ...]
+) -> Expression:
+    if not head.primes and is_meant_as_product(e, node, facts, arguments):
+        return product_of_call(e, node, arguments)
+    return _primed(e, node, head, bound_value(e, node, facts, arguments), facts, arguments)
 
 
 def _is_scalar_function(name: str | None, arguments: tuple[t.Node, ...]) -> bool:

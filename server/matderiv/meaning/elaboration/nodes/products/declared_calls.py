@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matderiv import algebra as a
 from matderiv.algebra import Expression
+from matderiv.meaning.elaboration.nodes.functions.functions import is_known_function
 from matderiv.meaning.elaboration.nodes.names.known_names import facts_of
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.names import symbol_name
@@ -31,6 +32,10 @@ def declared_call(e: Elaboration, nodes: tuple[t.Node, ...]) -> tuple[Expression
 
 def _takes(facts: SymbolFacts, number: int) -> bool:
     """Whether a name has the type of a function of that many arguments, or is said to act entry by entry."""
+    if facts.elementwise or (facts.meaning is not None and is_known_function(facts.meaning)):
+        return number == 1
+    if facts.definition is not None and facts.definition.parameters:
+        return len(facts.definition.parameters) == number
     if facts.meaning is not None or facts.definition is not None or facts.shape is not None:
         return False
     return facts.function is not None and len(facts.function.domain) == number
