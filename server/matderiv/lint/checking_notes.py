@@ -5,17 +5,25 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import active_children, connection, get_context, parent_process
+from typing import TYPE_CHECKING
 
 from ..checking import FileReport, Finding
 from ..checking.report import Position, Range
 from .notes import Note
 from .serialization import packed, unpacked
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 _WORTH_A_PROCESS = 30_000
 """Characters of notes that take about as long to check as a process takes to start."""
+
+_BEGUN_A_PROCESS = 4
+"""Notes that are handed to a process before it asks for them."""
 
 _LOST = "the process that checked this note ended unexpectedly"
 
@@ -71,24 +79,42 @@ def _here(notes: Sequence[Note]) -> Iterator[tuple[int, FileReport]]:
 
 
 def _in_processes(notes: Sequence[Note], processes: int) -> Iterator[tuple[int, FileReport]]:
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from concurrent.futures.process import BrokenProcessPool
+    """This process takes the shortest notes, and spares the start of one more; the others take the longest first.
 
-    executor = ProcessPoolExecutor(processes, get_context("spawn"), _begin)
+    Long notes at the end would leave all but one process idle.
+    """
+    from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+
+    others = processes - 1
+    waiting = deque(sorted(range(len(notes)), key=lambda number: -len(notes[number].text)))
+    executor = ProcessPoolExecutor(others, get_context("spawn"), _begin)
+    begun: dict[Future[str], int] = {}
     try:
-        numbers = {executor.submit(_checked, note): number for number, note in enumerate(notes)}
-        for future in as_completed(numbers):
-            number = numbers[future]
-            try:
-                yield number, unpacked(future.result(), notes[number].name)
-            except BrokenProcessPool:
-                yield number, _lost(notes[number])
+        while waiting or begun:
+            while waiting and len(begun) < _BEGUN_A_PROCESS * others:
+                number = waiting.popleft()
+                begun[executor.submit(_checked, notes[number])] = number
+            if waiting:
+                number = waiting.pop()
+                yield number, check_note(notes[number])
+            for future in wait(begun, 0 if waiting else None, FIRST_COMPLETED).done:
+                number = begun.pop(future)
+                yield number, _outcome(future, notes[number])
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
         for child in active_children():
             child.terminate()
         raise
     executor.shutdown()
+
+
+def _outcome(future: Future[str], note: Note) -> FileReport:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return unpacked(future.result(), note.name)
+    except BrokenProcessPool:
+        return _lost(note)
 
 
 def _lost(note: Note) -> FileReport:

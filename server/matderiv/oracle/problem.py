@@ -115,7 +115,8 @@ class Problem:
     @cached_property
     def seed(self) -> int:
         """A seed that depends on the kinds of nodes and the names only, so that verdicts can be repeated."""
-        content = " ".join(f"{type(n).__name__}{n.name if isinstance(n, Symbol) else ''}" for n in self.nodes)
+        nodes = dict.fromkeys(self.nodes)
+        content = " ".join(f"{type(n).__name__}{n.name if isinstance(n, Symbol) else ''}" for n in nodes)
         return zlib.crc32(content.encode())
 
 
