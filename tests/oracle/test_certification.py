@@ -7,7 +7,13 @@ import pytest
 
 from matderiv.algebra import Elementwise, Expression, Hadamard, Norm, Softmax, Trace
 from matderiv.oracle import Options, compare
-from matderiv.oracle.residues import PRIME, Residue, exact_determinant, exact_inverse, random_residues
+from matderiv.oracle.arithmetic.residues import (
+    PRIME,
+    Residue,
+    exact_determinant,
+    exact_inverse,
+    random_residues,
+)
 
 from .notation import T, gradient, matrix, n, number, power, product, scalar, total, vector
 from .test_verdicts import RIGHT, taylor

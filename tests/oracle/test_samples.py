@@ -10,7 +10,7 @@ import pytest
 from matderiv.algebra import Dimension, Symbol
 from matderiv.algebra.properties import PROPERTIES, with_implied
 from matderiv.oracle import Sample
-from matderiv.oracle.duals import Floats
+from matderiv.oracle.arithmetic.duals import Floats
 from matderiv.oracle.sampling.conditions import TESTS
 from matderiv.oracle.sampling.draws import STYLES
 

@@ -129,7 +129,7 @@ def kronecker_shape(left: Shape, right: Shape) -> Shape:
 
 
 def derivative_shape(value: Shape, variables: tuple[Shape, ...], layout: str) -> Shape:
-    """The shape of a derivative in a layout (DESIGN: numerator, denominator, mixed, or `axes`).
+    """The shape of a derivative in a layout (numerator, denominator, mixed, or `axes`).
 
     `axes` is always the value's axes, then those of each variable. In the other layouts results of order three and
     more have no layout and are given by axes too, with rows and columns counted as one axis.

@@ -6,7 +6,7 @@ NumPy is imported here at module level; so import this package only in the worke
 from __future__ import annotations
 
 from .assumption import Assumption
-from .comparison import Comparison, compare
+from .comparing.comparison import Comparison, compare
 from .counterexample import Counterexample
 from .errors import OracleError, SamplingError, TooLargeError, UnsupportedError
 from .evaluation import Limits

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .duals import Floats
+from .arithmetic.duals import Floats
 
 Conventions = tuple[Callable[[Floats], Floats], Callable[[Floats], Floats]]
 

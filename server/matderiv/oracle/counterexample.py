@@ -9,13 +9,13 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from ..algebra import describe
+from .arithmetic.duals import Floats
+from .comparing.problem import Problem
+from .comparing.sides import Sides
 from .dependence import free_indices
-from .duals import Floats
 from .evaluation import Evaluator
 from .interpreter import evaluate_over_indices
-from .problem import Problem
 from .sampling import Sample
-from .sides import Sides
 
 Nested: TypeAlias = Any
 """A number, or nested lists of numbers."""

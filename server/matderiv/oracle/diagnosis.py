@@ -20,16 +20,16 @@ from ..algebra import (
     describe,
     walk,
 )
-from .comparison import compare
+from .comparing.comparison import compare
+from .comparing.problem import Problem
+from .comparing.sides import Sides, evaluate_sides
 from .errors import OracleError
 from .evaluation import Evaluator
 from .interpreter import evaluator_at
 from .options import Options
-from .problem import Problem
 from .repairs import REPAIRS, Repaired, other_left_sides
 from .sampling import Sample, size_assignments, smaller_literals
 from .sampling.draws import STYLES
-from .sides import Sides, evaluate_sides
 
 _MOST_CANDIDATES = 400
 _MOST_SCREENED = 600

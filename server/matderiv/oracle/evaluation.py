@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..algebra import Dimension, Expression, Index, Shape
+from .arithmetic.duals import Array, entries_of, largest
 from .dependence import Dependence
-from .duals import Array, entries_of, largest
 from .errors import TooLargeError, UnsupportedError
 from .sampling import Sample, SymbolKey
 

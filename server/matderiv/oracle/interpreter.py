@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..algebra import Expression, Index, walk
+from .arithmetic.duals import Floats, value_of
 from .dependence import Dependence, definitions_in, free_indices
-from .duals import Floats, value_of
 from .evaluation import Evaluator, Limits
 from .rules import RULES
 from .sampling import Sample, SymbolKey

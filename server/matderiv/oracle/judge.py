@@ -6,12 +6,12 @@ import time
 from dataclasses import dataclass, replace
 
 from ..meaning.claim import Claim, Reading
-from .comparison import Comparison, compare
+from .comparing.comparison import Comparison, compare
+from .comparing.probes import probes
+from .comparing.problem import Problem
 from .diagnosis import diagnose
 from .faults import fault_in_words, mistake_of_fault
 from .options import DEFAULT, Options
-from .probes import probes
-from .problem import Problem
 from .verdict import Verdict
 
 _MOST_READINGS_PROBED = 2

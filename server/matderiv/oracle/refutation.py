@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import islice
 
+from .comparing.decision import differs
+from .comparing.experiment import SMALLEST_SIZE_BY_HAND, Experiment
+from .comparing.sides import Sides
 from .counterexample import Counterexample, counterexample_at, entry_of_left
-from .decision import differs
 from .errors import OracleError
-from .experiment import SMALLEST_SIZE_BY_HAND, Experiment
 from .sampling import Sample
-from .sides import Sides
 
 _SEEDS_TRIED = 4
 

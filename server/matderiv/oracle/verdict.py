@@ -1,4 +1,4 @@
-"""Verdicts: what is said about a claim, with the field names of the JSON contract (DESIGN, section 5)."""
+"""Verdicts: what is said about a claim, with the field names of the JSON report."""
 
 from __future__ import annotations
 

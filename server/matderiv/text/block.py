@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from matderiv.text.dialect import Dialect
+from matderiv.text.formulas.dialect import Dialect
 from matderiv.text.prose import BlockProse, read_prose
 from matderiv.text.spans import Directive, MathSpan, TextProblem
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from matderiv.text.block import Block
-from matderiv.text.dialect import Dialect
 from matderiv.text.extraction import container_prefixes, without
-from matderiv.text.formulas import Formula
-from matderiv.text.plausibility import looks_like_formula
+from matderiv.text.formulas.dialect import Dialect
+from matderiv.text.formulas.formulas import Formula
+from matderiv.text.formulas.plausibility import looks_like_formula
+from matderiv.text.formulas.tokens import Token
 from matderiv.text.spans import MathSpan, SourceText, TextProblem
 from matderiv.text.stretch import Stretch, read_stretch
-from matderiv.text.tokens import Token
 
 _MOST_PROBLEMS = 20
 _LONGEST_LOOK = 300

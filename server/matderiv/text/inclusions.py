@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from matderiv.text.environments import VERBATIM_ENVIRONMENTS
+from matderiv.text.formulas.environments import VERBATIM_ENVIRONMENTS
 from matderiv.text.languages import LATEX, NOTEBOOK
 
 _FILE = r"\{\s*(?P<%s>[^{}\\#%%\n]+?)\s*\}"

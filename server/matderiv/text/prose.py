@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from matderiv.text.dialect import Dialect
 from matderiv.text.extraction import without
+from matderiv.text.formulas.dialect import Dialect
 from matderiv.text.spans import MathSpan, Paragraph, ProseSpan, SourceText
 
 _CONTINUES = re.compile(r"\s*(?:[a-z,;(]|Here\b|Where\b|With\b)")

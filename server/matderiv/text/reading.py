@@ -7,15 +7,15 @@ from functools import partial
 
 from matderiv.text.block import Block, NextBlock, all_blocks
 from matderiv.text.document import Document, inherited_macro_sources, offsets_of
-from matderiv.text.environments import MATH_ENVIRONMENTS
+from matderiv.text.formats.latex import next_latex_block
+from matderiv.text.formats.markdown import next_markdown_block
+from matderiv.text.formats.notebook import read_notebook
+from matderiv.text.formulas.environments import MATH_ENVIRONMENTS
 from matderiv.text.inherited import NOTHING_INHERITED, Inherited
 from matderiv.text.languages import LATEX, NOTEBOOK
-from matderiv.text.latex import next_latex_block
 from matderiv.text.line_ends import with_plain_line_ends
 from matderiv.text.lines import LineIndex
 from matderiv.text.macros import Aliases, delimiter_aliases
-from matderiv.text.markdown import next_markdown_block
-from matderiv.text.notebook import read_notebook
 from matderiv.text.offsets import Offsets
 from matderiv.text.stretch import FARTHEST_LOOK
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from matderiv.text.dialect import Dialect
-from matderiv.text.environments import DRAWING_ENVIRONMENTS
-from matderiv.text.formulas import Formula, find_formulas
-from matderiv.text.plausibility import looks_like_formula
-from matderiv.text.tokens import Token, Tokens
+from matderiv.text.formulas.dialect import Dialect
+from matderiv.text.formulas.environments import DRAWING_ENVIRONMENTS
+from matderiv.text.formulas.formulas import Formula, find_formulas
+from matderiv.text.formulas.plausibility import looks_like_formula
+from matderiv.text.formulas.tokens import Token, Tokens
 
 FARTHEST_LOOK = 20_000
 """How far behind a blank line the end of a display may stand."""

@@ -57,7 +57,7 @@ def pylatexenc(text: str) -> list[Range]:
     """What pylatexenc takes for math, and the environments of which we know that they are."""
     from pylatexenc.latexwalker import LatexEnvironmentNode, LatexMathNode, LatexWalker
 
-    from matderiv.text.environments import MATH_ENVIRONMENTS
+    from matderiv.text.formulas.environments import MATH_ENVIRONMENTS
 
     found: list[Range] = []
     waiting = list(LatexWalker(text, tolerant_parsing=True).get_latex_nodes()[0])

@@ -26,7 +26,7 @@ def differentiate(
     """The derivative of `expression` by each variable in turn (two: the Hessian or mixed derivative).
 
     A variable is a Symbol, Named, Entry or Member, or the Transpose or Inverse of one. `symmetric` is the convention
-    for variables that are declared symmetric: `unconstrained`, `part` or `entries` (DESIGN, section 3).
+    for variables that are declared symmetric: `unconstrained`, `part` or `entries`.
     Raises NotDifferentiable with a sentence for the user.
     """
     try:

@@ -21,7 +21,7 @@ SCALAR_BY_MATRIX = "scalar by matrix"
 
 
 class Strength(IntEnum):
-    """How far a fact is to be trusted, weakest first (DESIGN, section 2)."""
+    """How far a fact is to be trusted, weakest first."""
 
     CONVENTION = 1
     INFERRED = 2

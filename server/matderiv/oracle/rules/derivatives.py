@@ -33,11 +33,11 @@ from ...algebra import (
     walk,
     with_implied,
 )
-from ..axes import permute, reshape
+from ..arithmetic.axes import permute, reshape
+from ..arithmetic.duals import Array, Dual, add, linear, negate, reciprocal
+from ..arithmetic.primitives import inverse, pseudoinverse
 from ..conventions import by_convention
-from ..duals import Array, Dual, add, linear, negate, reciprocal
 from ..evaluation import Evaluator, Rule
-from ..primitives import inverse, pseudoinverse
 from ..sampling import SymbolKey, symbol_key
 from .jacobians import arranged, identity_seed, jacobian_of
 from .picking import Form, pick, place
@@ -146,7 +146,7 @@ def _iterated(body: Expression, variables: tuple[Expression, ...], at: Evaluator
 
 
 def _by_convention(x: Array, variable: Expression, at: Evaluator) -> Array:
-    """For a structured variable, the derivative in the convention chosen (DESIGN, section 3)."""
+    """For a structured variable, the derivative in the convention chosen."""
     change = by_convention(_structure(variable, at), at.symmetric)
     return x if change is None else linear(change, x)
 

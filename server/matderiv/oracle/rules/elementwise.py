@@ -14,14 +14,14 @@ from ...algebra import (
     Maximum,
     Softmax,
 )
-from ..axes import expand, total
-from ..duals import Array, Dual, Floats, add, keep_where, linear, multiply, reciprocal, value_of
+from ..arithmetic.axes import expand, total
+from ..arithmetic.duals import Array, Dual, Floats, add, keep_where, linear, multiply, reciprocal, value_of
+from ..arithmetic.primitives import exponential, logarithm, scalar_power
+from ..arithmetic.residues import is_exact
+from ..arithmetic.scalar_functions import SCALAR_FUNCTIONS, derivative_of_order
+from ..arithmetic.smooth import smooth_scalar_function
 from ..errors import UnsupportedError
 from ..evaluation import Evaluator, Rule
-from ..primitives import exponential, logarithm, scalar_power
-from ..residues import is_exact
-from ..scalar_functions import SCALAR_FUNCTIONS, derivative_of_order
-from ..smooth import smooth_scalar_function
 
 RELATIONS = {
     ">": np.greater,

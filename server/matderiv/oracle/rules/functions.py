@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from ...algebra import Apply, Expression, FunctionDerivative, FunctionSymbol, PowerSeries
-from .. import axes
-from ..duals import Array
+from ..arithmetic import axes
+from ..arithmetic.duals import Array
+from ..arithmetic.power_series import random_polynomial
+from ..arithmetic.smooth import SmoothFunction
 from ..evaluation import Evaluator, Rule
-from ..power_series import random_polynomial
-from ..smooth import SmoothFunction
 from .jacobians import arranged, iterated_jacobian
 
 

@@ -20,8 +20,8 @@ from ...algebra import (
     SingleEntryMatrix,
     is_row,
 )
-from ..axes import permute, slot_axis, slot_to_axis, with_slots
-from ..duals import Array, Floats, add, expand_mask, keep_where, linear, multiply
+from ..arithmetic.axes import permute, slot_axis, slot_to_axis, with_slots
+from ..arithmetic.duals import Array, Floats, add, expand_mask, keep_where, linear, multiply
 from ..evaluation import Evaluator, Positions, Rule
 from .elementwise import RELATIONS
 from .kronecker_entries import kronecker_entry

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import numpy as np
 
 from ...algebra import SCALAR, Shape, is_row
-from ..axes import permute, reshape, slot_to_axis
-from ..duals import Array, Dual, linear
+from ..arithmetic.axes import permute, reshape, slot_to_axis
+from ..arithmetic.duals import Array, Dual, linear
 from ..evaluation import Evaluator
 
 

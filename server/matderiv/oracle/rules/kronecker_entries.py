@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...algebra import Dimension, Entry, Index, IndexForm, Kronecker, Shape
-from ..duals import Array, multiply
+from ..arithmetic.duals import Array, multiply
 from ..evaluation import Evaluator, Positions
 from .picking import form_values, pick, single_slot
 

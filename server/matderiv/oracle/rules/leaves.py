@@ -23,8 +23,8 @@ from ...algebra import (
 )
 from ...algebra.indexing import Entry, Member
 from ...algebra.matrices import Transpose
-from ..axes import transpose
-from ..duals import Array
+from ..arithmetic.axes import transpose
+from ..arithmetic.duals import Array
 from ..evaluation import Evaluator, Rule
 from ..sampling import symbol_key
 from .picking import pick

@@ -17,14 +17,14 @@ from ...algebra import (
     Trace,
     Transpose,
 )
-from .. import axes
-from ..duals import Array, Dual, Floats, add, expand_mask, keep_where, linear, reciprocal, value_of
+from ..arithmetic import axes
+from ..arithmetic.duals import Array, Dual, Floats, add, expand_mask, keep_where, linear, reciprocal, value_of
+from ..arithmetic.matrix_functions import MATRIX_FUNCTION_RULES
+from ..arithmetic.primitives import determinant as determinant_of
+from ..arithmetic.primitives import integer_power, pseudoinverse, scalar_power
+from ..arithmetic.primitives import inverse as inverse_of
 from ..errors import UnsupportedError
 from ..evaluation import Evaluator, Rule
-from ..matrix_functions import MATRIX_FUNCTION_RULES
-from ..primitives import determinant as determinant_of
-from ..primitives import integer_power, pseudoinverse, scalar_power
-from ..primitives import inverse as inverse_of
 
 
 def transpose(node: Transpose, at: Evaluator) -> Array:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import numpy as np
 
 from ...algebra import Expression, Norm, is_vector_like
-from ..axes import as_matrix, total, transpose
-from ..duals import Array, linear, matmul, square, value_of
+from ..arithmetic.axes import as_matrix, total, transpose
+from ..arithmetic.duals import Array, linear, matmul, square, value_of
+from ..arithmetic.primitives import root, symmetric_eigen
+from ..arithmetic.scalar_functions import absolute
 from ..errors import UnsupportedError
 from ..evaluation import Evaluator, Rule
-from ..primitives import root, symmetric_eigen
-from ..scalar_functions import absolute
 
 
 def sum_of_absolute_values(x: Array, rank: int) -> Array:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from ...algebra import IndexForm, Shape
-from ..axes import axis_to_slot, in_use
-from ..duals import Array, Floats, linear
+from ..arithmetic.axes import axis_to_slot, in_use
+from ..arithmetic.duals import Array, Floats, linear
 from ..evaluation import Evaluator, Positions
 
 Form = IndexForm | None

@@ -20,8 +20,8 @@ from ...algebra import (
     Reshape,
     product_shape,
 )
-from ..axes import as_matrix, drop_to, expand, permute, reshape, total
-from ..duals import Array, Floats, bilinear, linear, matmul, multiply, reciprocal
+from ..arithmetic.axes import as_matrix, drop_to, expand, permute, reshape, total
+from ..arithmetic.duals import Array, Floats, bilinear, linear, matmul, multiply, reciprocal
 from ..evaluation import Evaluator, Rule
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ...algebra import Eigenvalue, Eigenvector, Expression
-from ..duals import Array, linear, value_of
+from ..arithmetic.duals import Array, linear, value_of
+from ..arithmetic.primitives import symmetric_eigen
 from ..errors import UnsupportedError
 from ..evaluation import Evaluator, Rule
-from ..primitives import symmetric_eigen
 
 
 def eigenvalue(node: Eigenvalue, at: Evaluator) -> Array:

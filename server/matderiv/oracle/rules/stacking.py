@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ...algebra import DiagonalMatrix, DiagonalOf, Expression, MatrixLiteral, Vec, rows_and_columns
-from ..axes import as_matrix, diagonal, diagonal_matrix, drop_to, reshape
-from ..axes import transpose as transposed
-from ..duals import Array, Floats, add, linear
+from ..arithmetic.axes import as_matrix, diagonal, diagonal_matrix, drop_to, reshape
+from ..arithmetic.axes import transpose as transposed
+from ..arithmetic.duals import Array, Floats, add, linear
 from ..evaluation import Evaluator, Rule
 
 

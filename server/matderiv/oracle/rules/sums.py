@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...algebra import Add, Expression, Negate
-from ..duals import Array, add, negate
+from ..arithmetic.duals import Array, add, negate
 from ..evaluation import Evaluator, Rule
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from ..duals import Floats
+from ..arithmetic.duals import Floats
 
 Test = Callable[[Floats], NDArray[np.bool_]]
 

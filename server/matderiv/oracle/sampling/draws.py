@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from ...algebra.properties import IMPLIED
-from ..duals import Floats
+from ..arithmetic.duals import Floats
 from .conditions import satisfied
 
 STYLES = ("generic", "dominant", "positive", "small", "fraction", "integer")

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..residues import NotRationalError, exact_inverse, random_residues
+from ..arithmetic.residues import NotRationalError, exact_inverse, random_residues
 from .draws import draw
 
 Residues = NDArray[Any]

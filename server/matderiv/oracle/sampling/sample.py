@@ -15,9 +15,9 @@ from typing import TypeAlias
 import numpy as np
 
 from ...algebra import Dimension, Expression, FunctionSymbol, Named, Shape, Symbol, with_implied
-from ..duals import Floats
-from ..residues import random_residues
-from ..smooth import SmoothFunction, smooth_function
+from ..arithmetic.duals import Floats
+from ..arithmetic.residues import random_residues
+from ..arithmetic.smooth import SmoothFunction, smooth_function
 from .draws import draw, entries, tangent_to
 from .exact import draw_exact
 

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from matderiv.text.plausibility import inline_plausibility, is_clean_formula, plausibility
-from matderiv.text.tokens import Token
+from matderiv.text.formulas.plausibility import inline_plausibility, is_clean_formula, plausibility
+from matderiv.text.formulas.tokens import Token
 
 _PRICE = re.compile(r"\$\d[\d,.]*(?:[kKmMbB]\b|\b)(?![\s\d]*[\\^_{=+*/$-])")
 _VARIABLE = re.compile(r"\$\{?[A-Za-z_]{3,}")

@@ -12,11 +12,11 @@ from functools import partial
 
 from matderiv.text.block import Block
 from matderiv.text.building import line_end, match_end, paragraph_block, plain_block
-from matderiv.text.dialect import Dialect
-from matderiv.text.fences import Fence, directive_block, fence_end, math_fence_block
-from matderiv.text.front_matter import find_front_matter, front_matter_block
+from matderiv.text.formats.fences import Fence, directive_block, fence_end, math_fence_block
+from matderiv.text.formats.front_matter import find_front_matter, front_matter_block
+from matderiv.text.formats.markdown_tokens import markdown_tokens
+from matderiv.text.formulas.dialect import Dialect
 from matderiv.text.macro_tables import macros_in_script
-from matderiv.text.markdown_tokens import markdown_tokens
 from matderiv.text.spans import TextProblem
 
 _CONTAINER = r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"

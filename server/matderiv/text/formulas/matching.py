@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from matderiv.text.environments import ENVIRONMENTS_WITH_ARGUMENT, INNER_ENVIRONMENTS
+from matderiv.text.formulas.environments import ENVIRONMENTS_WITH_ARGUMENT, INNER_ENVIRONMENTS
+from matderiv.text.formulas.tokens import Token
 from matderiv.text.macros import group_end
-from matderiv.text.tokens import Token
 
 
 def matched_delimiters(delimiters: list[Token]) -> dict[int, int]:

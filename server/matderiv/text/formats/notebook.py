@@ -8,9 +8,9 @@ from functools import cached_property
 
 from matderiv.text.block import Block, all_blocks
 from matderiv.text.extraction import compose
-from matderiv.text.json_cells import markdown_cells
+from matderiv.text.formats.json_cells import markdown_cells
+from matderiv.text.formats.markdown import next_markdown_block
 from matderiv.text.line_ends import with_plain_line_ends
-from matderiv.text.markdown import next_markdown_block
 from matderiv.text.prose import BlockProse
 from matderiv.text.spans import Directive, MathSpan, Paragraph, ProseSpan, SourceText, TextProblem
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .duals import Floats
+from ..arithmetic.duals import Floats
+from ..options import Options
+from ..sampling import Sample
 from .experiment import Experiment
-from .options import Options
-from .sampling import Sample
 from .sides import Sides, evaluate_sides
 
 _ROUNDING_VERIFIES_BELOW = 1e-12

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from matderiv.text.block import Block
 from matderiv.text.building import line_end, match_end, paragraph_block, plain_block
-from matderiv.text.dialect import Dialect
-from matderiv.text.environments import VERBATIM_ENVIRONMENTS
-from matderiv.text.latex_tokens import latex_tokens
+from matderiv.text.formats.latex_tokens import latex_tokens
+from matderiv.text.formulas.dialect import Dialect
+from matderiv.text.formulas.environments import VERBATIM_ENVIRONMENTS
+from matderiv.text.formulas.tokens import Tokens
 from matderiv.text.macros import Aliases
-from matderiv.text.tokens import Tokens
 
 _VERBATIM = rf"\\begin\{{(?P<name>(?:{'|'.join(VERBATIM_ENVIRONMENTS)})\*?)\}}"
 _STRETCH_END = re.compile(

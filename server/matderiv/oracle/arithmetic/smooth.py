@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ..algebra.properties import with_implied
+from ...algebra.properties import with_implied
 from .axes import reshape
 from .duals import Array, Floats, add, linear, scale, square
 from .residues import random_residues

@@ -6,16 +6,16 @@ import time
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from .assumption import Assumption
-from .dependence import Dependence
-from .errors import SamplingError
-from .evaluation import Evaluator
-from .interpreter import evaluator_at
-from .options import Options
+from ..assumption import Assumption
+from ..dependence import Dependence
+from ..errors import SamplingError
+from ..evaluation import Evaluator
+from ..interpreter import evaluator_at
+from ..options import Options
+from ..sampling import Sample, size_assignments
+from ..sampling.draws import STYLES
+from ..sampling.sizes import SMALLEST_SIZE
 from .problem import Problem
-from .sampling import Sample, size_assignments
-from .sampling.draws import STYLES
-from .sampling.sizes import SMALLEST_SIZE
 from .sides import Sides, evaluate_sides
 
 SMALLEST_SIZE_BY_HAND = 2

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from matderiv.text.tokens import Tokens
+from matderiv.text.formulas.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)

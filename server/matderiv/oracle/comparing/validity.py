@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ..algebra import (
+from ...algebra import (
     Condition,
     Entry,
     Expression,
@@ -20,13 +20,13 @@ from ..algebra import (
     Shape,
     SingleEntryMatrix,
 )
-from .axes import slot_axis, with_slots
-from .dependence import free_indices
-from .duals import Floats, value_of
-from .evaluation import Evaluator
+from ..arithmetic.axes import slot_axis, with_slots
+from ..arithmetic.duals import Floats, value_of
+from ..dependence import free_indices
+from ..evaluation import Evaluator
+from ..rules.indexing import positions_between
+from ..rules.picking import form_values
 from .problem import Problem
-from .rules.indexing import positions_between
-from .rules.picking import form_values
 
 
 def validity(problem: Problem, at: Evaluator) -> Floats | None:

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..algebra import Add, Derivative, Differential, Expression, Index, Negate, Shape, walk
-from ..meaning.claim import Expansion
-from .dependence import free_indices
-from .duals import Array, Dual, Floats, largest, value_of
-from .errors import UnsupportedError
-from .evaluation import Evaluator
-from .interpreter import evaluate_over_indices
+from ...algebra import Add, Derivative, Differential, Expression, Index, Negate, Shape, walk
+from ...meaning.claim import Expansion
+from ..arithmetic.duals import Array, Dual, Floats, largest, value_of
+from ..dependence import free_indices
+from ..errors import UnsupportedError
+from ..evaluation import Evaluator
+from ..interpreter import evaluate_over_indices
+from ..rules.derivatives import reparametrised
+from ..sampling.conditions import satisfied
 from .problem import Problem
-from .rules.derivatives import reparametrised
-from .sampling.conditions import satisfied
 from .validity import restricts_indices, validity
 
 

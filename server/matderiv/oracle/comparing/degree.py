@@ -9,7 +9,7 @@ import math
 from functools import reduce
 from typing import TypeAlias
 
-from ..algebra import (
+from ...algebra import (
     Add,
     Apply,
     Derivative,
@@ -29,8 +29,8 @@ from ..algebra import (
     Quotient,
     Softmax,
 )
-from .power_series import DEGREE
-from .sampling import Sample
+from ..arithmetic.power_series import DEGREE
+from ..sampling import Sample
 
 Degrees: TypeAlias = tuple[int, int]
 """Of the numerator and of the denominator."""

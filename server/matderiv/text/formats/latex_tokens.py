@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from matderiv.text.environments import DRAWING_ENVIRONMENTS, MATH_ENVIRONMENTS
+from matderiv.text.formulas.environments import DRAWING_ENVIRONMENTS, MATH_ENVIRONMENTS
+from matderiv.text.formulas.tokens import MOST_UNFINISHED, Token, Tokens, add_macro, comment_directive
 from matderiv.text.macros import DEFINING_COMMANDS, Aliases
-from matderiv.text.tokens import MOST_UNFINISHED, Token, Tokens, add_macro, comment_directive
 
 # Each alternative begins with a plain character, so that the text between tokens is skipped fast.
 _PATTERN = rf"""

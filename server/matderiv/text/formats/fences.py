@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from matderiv.text.block import Block, NextBlock
 from matderiv.text.building import formula_span, line_end, match_end
-from matderiv.text.dialect import Dialect
-from matderiv.text.formulas import Formula
+from matderiv.text.formulas.dialect import Dialect
+from matderiv.text.formulas.formulas import Formula
 from matderiv.text.stretch import FARTHEST_LOOK
 
 _MATH = re.compile(r"\s*(?:math|\{math\})\s*$")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..algebra import (
+from ...algebra import (
     SCALAR,
     Condition,
     Dimension,
@@ -22,10 +22,10 @@ from ..algebra import (
     Symbol,
     walk,
 )
-from ..meaning.claim import Expansion
-from .dependence import definitions_in, free_indices
-from .sampling import SymbolKey, symbol_key
-from .sampling.sizes import dimensions_in, rank_constraints, size_names, symbol_ranks
+from ...meaning.claim import Expansion
+from ..dependence import definitions_in, free_indices
+from ..sampling import SymbolKey, symbol_key
+from ..sampling.sizes import dimensions_in, rank_constraints, size_names, symbol_ranks
 
 _WITH_KINKS = frozenset({"abs", "sign", "relu", "step"})
 

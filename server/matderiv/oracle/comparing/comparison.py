@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..algebra import Condition, Expression, Number, Shape, Zeros, describe
-from ..meaning.claim import Expansion
-from .assumption import NOTHING, Assumption
+from ...algebra import Condition, Expression, Number, Shape, Zeros, describe
+from ...meaning.claim import Expansion
+from ..assumption import NOTHING, Assumption
+from ..counterexample import Counterexample
+from ..errors import OracleError, TooLargeError
+from ..options import DEFAULT, Options
+from ..refutation import simplest_counterexample, true_entry
+from ..sampling import Sample, are_sizes_of_arrays, smaller_literals
 from .certification import certify
-from .counterexample import Counterexample
 from .decision import decide
-from .errors import OracleError, TooLargeError
 from .experiment import Experiment
-from .options import DEFAULT, Options
 from .problem import Problem
-from .refutation import simplest_counterexample, true_entry
-from .sampling import Sample, are_sizes_of_arrays, smaller_literals
 from .sides import Sides
 
 _ZERO_BELOW = 1e-12

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from matderiv.text.environments import DRAWING_ENVIRONMENTS
+from matderiv.text.formulas.environments import DRAWING_ENVIRONMENTS
 
 _SENTENCE_WORDS = """
     the an of and to is are was were be been it its this that these those we you they he she with without for

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..algebra import (
+from ...algebra import (
     Apply,
     Condition,
     Dimension,
@@ -25,10 +25,10 @@ from ..algebra import (
     walk,
     with_implied,
 )
-from ..algebra.derivatives import Derivative
-from .assumption import Assumption
+from ...algebra.derivatives import Derivative
+from ..assumption import Assumption
+from ..sampling import symbol_key
 from .problem import Problem
-from .sampling import symbol_key
 
 _MOST_MATRICES = 6
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .errors import UnsupportedError
+from ..errors import UnsupportedError
 
 PRIME = 2**61 - 1
 _LARGEST_DENOMINATOR = 10**6

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from matderiv.text.environments import INLINE_ENVIRONMENTS
-from matderiv.text.matching import environment_content, matched_delimiters
-from matderiv.text.pairing import Pair, pair_dollars
-from matderiv.text.plausibility import plausibility
-from matderiv.text.tokens import Token
+from matderiv.text.formulas.environments import INLINE_ENVIRONMENTS
+from matderiv.text.formulas.matching import environment_content, matched_delimiters
+from matderiv.text.formulas.pairing import Pair, pair_dollars
+from matderiv.text.formulas.plausibility import plausibility
+from matderiv.text.formulas.tokens import Token
 
 _DISPLAY_BRACKETS = ("\\[", "\\\\[")
 _LIKELY = 1.0

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arithmetic.duals import value_of
+from ..arithmetic.residues import PRIME
+from ..errors import OracleError
+from ..sampling import Sample
 from .degree import degree_bound
-from .duals import value_of
-from .errors import OracleError
 from .experiment import Experiment
-from .residues import PRIME
-from .sampling import Sample
 from .sides import paired_values
 
 _EQUATIONS = frozenset({"symmetric", "skew", "diagonal", "orthogonal", "unit", "simple eigenvalue"})

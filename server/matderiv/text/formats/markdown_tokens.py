@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from matderiv.text.environments import INNER_ENVIRONMENTS, MATH_ENVIRONMENTS
+from matderiv.text.formulas.environments import INNER_ENVIRONMENTS, MATH_ENVIRONMENTS
+from matderiv.text.formulas.tokens import Token, Tokens, add_macro, comment_directive
 from matderiv.text.macros import DEFINING_COMMANDS
-from matderiv.text.tokens import Token, Tokens, add_macro, comment_directive
 
 # Each alternative begins with a plain character, so that the text between tokens is skipped fast.
 _TOKEN = re.compile(

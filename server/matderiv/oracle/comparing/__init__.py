@@ -1,0 +1,1 @@
+"""Whether two expressions are equal: both sides at samples, decided with a gap, certified."""

@@ -1,0 +1,1 @@
+"""Formulas in a stretch of text: which delimiters belong together."""
