@@ -16,6 +16,7 @@ from matderiv.meaning.declarations.prose.vocabulary import (
     FUNCTION_NOUNS,
     LONGEST_ADJECTIVE,
     NEGATIONS,
+    OTHER_HEADS,
     ROLES,
     SIZE_NOUNS,
     VERBS,
@@ -228,6 +229,8 @@ class _Reader:
             return self._of_size(following)
         if length:
             self._adjective(self._phrase(self.position, length))
+            if text in OTHER_HEADS and not self.after_of:
+                self.result.nouns.append(text)
             self.position += length
         elif text == "square":
             self.position += 1
