@@ -23,8 +23,13 @@ def _parts(claim: CheckedClaim, with_suggestion: bool) -> list[str]:
         mistake = claim.mistake.removesuffix(parts[0]).rstrip("; ")
         parts.append(f"the mistake: {mistake}" if mistake else "")
     if claim.suggestion and with_suggestion:
-        parts.append(f"right is {claim.suggestion.latex}")
+        parts.append(f"{words_for_suggestion(claim)} {claim.suggestion.latex}")
     return parts
+
+
+def words_for_suggestion(claim: CheckedClaim) -> str:
+    """What stands before the formula that is suggested."""
+    return "without that condition it is" if claim.verdict == "conditional" else "right is"
 
 
 def _headline(claim: CheckedClaim) -> str:

@@ -115,5 +115,9 @@ def _roles_of(claim: Claim) -> frozenset[frozenset[tuple[str, str]]]:
 
 def _on_condition(found: Verdict, condition: str) -> Verdict:
     return replace(
-        found, verdict="conditional", holds_if=(condition, *found.holds_if), rule="needs-assumption"
+        found,
+        verdict="conditional",
+        holds_if=(condition, *found.holds_if),
+        rule="needs-assumption",
+        unconditional=None,
     )

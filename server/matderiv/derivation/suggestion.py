@@ -23,7 +23,12 @@ _WRONG = frozenset({"refuted", "ill-shaped"})
 
 
 def suggest(claim: Claim, verdict: Verdict, scope: Scope) -> str | None:
-    """The LaTeX of a right side that was printed, read again and found equal to the left; None where there is none."""
+    """The LaTeX of a right side that was printed, read again and found equal to the left; None where there is none.
+
+    For a conditional claim it is one that needs no condition.
+    """
+    if verdict.verdict == "conditional" and verdict.unconditional is not None:
+        verdict = replace(verdict, verdict="refuted", reading=verdict.unconditional)
     if verdict.verdict not in _WRONG or verdict.reading is None:
         return None
     style = style_of(claim.tex)

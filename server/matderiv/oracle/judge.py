@@ -15,6 +15,7 @@ from .options import DEFAULT, Options
 from .verdict import Verdict
 
 _MOST_READINGS_PROBED = 2
+_MOST_READINGS_DIAGNOSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class _Judge:
             comparison = self._compared(reading)
             if comparison and comparison.equal:
                 verdict = _conditional(reading, comparison, reading.condition)
+                if judged:
+                    verdict = replace(verdict, unconditional=judged[0].reading)
                 formed = [each.reading for each in judged if each.comparison is not None]
                 return self._diagnosed(verdict, formed[0]) if formed else verdict
         return None
@@ -139,7 +142,7 @@ class _Judge:
                     diagnosed = self._diagnosed(verdict, each.reading)
                     if assumption.sizes and "missing factor" in diagnosed.mistake:
                         return None
-                    return diagnosed
+                    return replace(diagnosed, unconditional=each.reading)
         return None
 
     def _problem(self, reading: Reading) -> Problem:
@@ -153,11 +156,19 @@ class _Judge:
         if all(each.comparison is None for each in judged):
             wrong = _ill_shaped(judged[0].reading)
         else:
-            wrong = self._refuted(_most_telling(judged))
+            wrong = self._refuted_in_one_of(_most_telling(judged))
         if self.claim.kind == "identity" and not self.options.strict:
             reason = f"not accused, as it may be an equation rather than an identity: {wrong.reason}"
             return replace(wrong, verdict="unchecked", reason=reason, rule="unchecked")
         return wrong
+
+    def _refuted_in_one_of(self, readings: list[Reading]) -> Verdict:
+        """Told of the first reading in which the mistake has a name, else of the first."""
+        first = self._refuted(readings[0])
+        if first.mistake or not self.options.diagnose:
+            return first
+        others = (self._refuted(reading) for reading in readings[1:_MOST_READINGS_DIAGNOSED])
+        return next((other for other in others if other.repair is not None), first)
 
     def _refuted(self, reading: Reading) -> Verdict:
         comparison = self._compared(reading, explain=self.options.diagnose)
@@ -177,6 +188,7 @@ class _Judge:
     def _diagnosed(self, verdict: Verdict, reading: Reading) -> Verdict:
         if not self.options.diagnose:
             return verdict
+        verdict = replace(verdict, unconditional=reading if verdict.holds_if else None)
         diagnosis = diagnose(self._problem(reading), reading.symmetric, self.options)
         mistake = diagnosis.mistake
         if verdict.holds_if:
@@ -185,11 +197,11 @@ class _Judge:
         return replace(verdict, mistake=mistake, repair=diagnosis.repair)
 
 
-def _most_telling(judged: list[_Judged]) -> Reading:
-    """A reading in which the shapes agree and only the values differ, else the first that can be formed."""
-    formed = [each for each in judged if each.comparison is not None]
-    agreeing = [e for e in formed if e.comparison is not None and not e.comparison.shapes_differ]
-    return (agreeing or formed)[0].reading
+def _most_telling(judged: list[_Judged]) -> list[Reading]:
+    """The readings that can be formed, those first in which the shapes agree and only the values differ."""
+    formed = [(each, each.comparison) for each in judged if each.comparison is not None]
+    formed.sort(key=lambda found: found[1].shapes_differ)
+    return [each.reading for each, _ in formed]
 
 
 def _ill_shaped(reading: Reading) -> Verdict:

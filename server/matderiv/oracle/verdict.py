@@ -17,7 +17,7 @@ VERDICTS = ("verified", "conditional", "ill-shaped", "refuted", "unchecked")
 class Verdict:
     """`holds_if` is not empty exactly if the verdict is conditional. `rule` names what a linter reports.
 
-    `reading` is the reading that the verdict speaks of. `repair` is a right side that holds, close to the one written;
+    `reading` is the reading that the verdict speaks of, `unconditional` one that fails without the condition. `repair` is a right side that holds, close to the one written;
     its printed form becomes `suggestion`.
     """
 
@@ -34,6 +34,7 @@ class Verdict:
     rule: str = ""
     repair: Expression | None = None
     reading: Reading | None = None
+    unconditional: Reading | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The fields of the JSON contract."""

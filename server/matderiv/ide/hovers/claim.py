@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ...checking import CheckedClaim, message_of
+from ...checking.messages import words_for_suggestion
 from ...meaning import Claim
 from ..markdown import formula, joined, sentence, with_formulas_in_unicode
 
@@ -21,8 +22,16 @@ def claim_text(claim: Claim, verdict: CheckedClaim | None, said: Collection[str]
     assumed = [text for text in assumptions if text not in said]
     if assumed:
         lines.append(f"Assumed: {'; '.join(assumed)}.")
-    suggestion = ["Right is", formula(verdict.suggestion.latex)] if verdict.suggestion else []
+    suggestion = (
+        [_capital(words_for_suggestion(verdict)), formula(verdict.suggestion.latex)]
+        if verdict.suggestion
+        else []
+    )
     return joined([*lines, *suggestion])
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _method(verdict: CheckedClaim) -> str:

@@ -10,6 +10,7 @@ from ...algebra import (
     Expression,
     IndexForm,
     IndexSum,
+    Negate,
     Number,
     Ones,
     Product,
@@ -53,7 +54,9 @@ def missing_sum(left: Expression, right: Expression) -> Iterator[Repaired]:
 def missing_index_sum(left: Expression, right: Expression) -> Iterator[Repaired]:
     """One summand, such as that of a sample i, in the place of all of them."""
     for index in sorted(free_indices(right) - free_indices(left), key=lambda index: index.name):
-        whole = IndexSum(index, right, IndexForm.of(1), IndexForm((), index.size))
+        summand = right.operand if isinstance(right, Negate) else right
+        total = IndexSum(index, summand, IndexForm.of(1), IndexForm((), index.size))
+        whole = Negate(total) if isinstance(right, Negate) else total
         yield Repaired(whole, f"missing sum over {index.name}")
         size = Size(index.size)
         mean = Product((Quotient(Number(Fraction(1)), size), whole))

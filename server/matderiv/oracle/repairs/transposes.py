@@ -24,6 +24,8 @@ _MOST_FACTORS = 4
 
 def toggled(expression: Expression) -> Expression:
     """The transpose, without transposing twice."""
+    if isinstance(expression, CommutationMatrix):
+        return CommutationMatrix(expression.columns, expression.rows)
     return expression.operand if isinstance(expression, Transpose) else Transpose(expression)
 
 
@@ -36,7 +38,7 @@ def transposed(expression: Expression) -> Expression:
     scalars = [factor for factor in expression.factors if not factor.shape]
     arrays = [toggled(factor) for factor in expression.factors if factor.shape]
     whole = attempt(lambda: Product((*scalars, *reversed(arrays))))
-    return toggled(expression) if whole is None or len(arrays) < 2 else whole
+    return toggled(expression) if whole is None or not arrays else whole
 
 
 def _mistake(node: Expression) -> str:
