@@ -239,7 +239,7 @@ def interruptible() -> Iterator[None]:
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_run_reports_what_it_has(folder: Path, jobs: str, stop: signal.Signals) -> None:
-    many_notes(folder, 300, claims=20)
+    many_notes(folder, 300, claims=4)
     command = [sys.executable, "-m", "matderiv", "check", ".", "--format", "json", "--jobs", jobs]
     environment = {**os.environ, "MATDERIV_CACHE_DIR": str(folder / "kept")}
     process = subprocess.Popen(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 import matderiv
@@ -12,6 +14,7 @@ ALARMS = ("refuted", "ill-shaped")
 CASES = cases()
 
 
+@cache
 def _claims(case: Case) -> tuple[list[CheckedClaim], list[CheckedClaim]]:
     """The claims of the case's own statement, and those of the rest of its note."""
     claims = matderiv.check(case.note).files[0].claims

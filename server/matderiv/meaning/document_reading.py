@@ -20,7 +20,7 @@ from matderiv.meaning.spelling.spelling import spelling_of
 from matderiv.meaning.statements.differential_equations import without_differential_equations
 from matderiv.meaning.statements.statement_reading import read_statement
 from matderiv.meaning.statements.statements import Seen, Statement
-from matderiv.meaning.statements.words_around import words_around
+from matderiv.meaning.statements.words_around import tells_of_expansions, words_around
 from matderiv.syntax import read_macros
 from matderiv.text import Document
 
@@ -105,9 +105,10 @@ def _read_statements(
                 seen.constants.add(fact.subject.name)
             if isinstance(fact, SymbolFact) and fact.update.definition is not None:
                 seen.name_of_derivative(fact.subject.name, fact.update.definition.body)
+        expands = tells_of_expansions(paragraph.words)
         for read in paragraph.formulas:
             section = bisect_right(sections, read.formula.start)
-            around = words_around(read.words_before, paragraph.words, section)
+            around = words_around(read.words_before, section, expands=expands)
             for clause, declared, traits in zip(read.clauses, read.declared, read.traits, strict=True):
                 statement, facts = read_statement(clause, traits, read.formula, declared, seen, around)
                 statements.append(statement)

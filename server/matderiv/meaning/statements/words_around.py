@@ -47,12 +47,17 @@ class WordsAround:
     operates: bool = False
 
 
-def words_around(before: str, paragraph: str, section: int) -> WordsAround:
-    """The hints in the words before a formula, and in its whole paragraph."""
+def tells_of_expansions(words: str) -> bool:
+    """Whether the words of a paragraph are about linearizations or expansions."""
+    return bool(_EXPANDING.search(words.lower()))
+
+
+def words_around(before: str, section: int, *, expands: bool) -> WordsAround:
+    """The hints in the words before a formula; `expands` is what all of its paragraph tells."""
     return WordsAround(
         section,
         defines=bool(_DEFINING.search(before.strip(" :,\n"))),
-        expands=bool(_EXPANDING.search(paragraph.lower()) or _EXPANDING.search(before)),
+        expands=expands or bool(_EXPANDING.search(before)),
         concludes=bool(_CONCLUDING.search(before)),
         demands=bool(_DEMANDING.search(before)),
         denies=bool(_DENYING.search(before.rpartition(DISPLAY_MARK.strip())[2])),
