@@ -13,8 +13,10 @@ from matderiv.meaning.spelling.gradient_names import (
     with_known_gradients,
     with_named_gradients,
 )
+from matderiv.meaning.spelling.iterates import iterates, with_iterates_named
 from matderiv.meaning.spelling.primed_names import primed_names, with_known_primes, with_primed_names
 from matderiv.meaning.spelling.summand_names import summand_names, with_known_summands, with_summand_names
+from matderiv.meaning.spelling.transposed_members import members_transposed, with_transposed_members
 from matderiv.meaning.spelling.transposing_primes import transposed_by_prime, with_transposing_primes
 from matderiv.meaning.spelling.upper_labels import layer_letters, with_known_labels, with_labels
 from matderiv.syntax import FunctionHead, Node, parse
@@ -33,6 +35,8 @@ class Peculiarity:
 
 PECULIARITIES = (
     Peculiarity(layer_letters, with_labels, with_known_labels),
+    Peculiarity(iterates, with_iterates_named),
+    Peculiarity(members_transposed, with_transposed_members),
     Peculiarity(transposed_by_prime, with_transposing_primes),
     Peculiarity(primed_names, with_primed_names, with_known_primes),
     Peculiarity(named_gradients, with_named_gradients, with_known_gradients),

@@ -6,6 +6,7 @@ from matderiv import algebra as a
 from matderiv.algebra import Expression
 from matderiv.algebra.function_table import MATRIX_FUNCTIONS
 from matderiv.meaning.call_arguments import flat_arguments
+from matderiv.meaning.elaboration.nodes.calls.family_calls import family_call
 from matderiv.meaning.elaboration.nodes.calls.field_calls import of_the_field
 from matderiv.meaning.elaboration.nodes.calls.heads import Head, head_of
 from matderiv.meaning.elaboration.nodes.calls.known_calls import of_known
@@ -83,10 +84,18 @@ def _value(e: Elaboration, node: t.Call, head: Head) -> Expression:
         return product_of_call(e, node, arguments)
     if isinstance(head.node, t.FunctionName) or is_known_function(head.name):
         return of_the_field(e, node, head, arguments)
-    component = component_call(e, node, head.node, arguments) if not head.primes else None
+    component = _one_of_several(e, node, head, arguments)
     if component is not None:
         return component
     return of_unknown(e, node, head, arguments)
+
+
+def _one_of_several(
+    e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node, ...]
+) -> Expression | None:
+    if head.primes:
+        return None
+    return component_call(e, node, head.node, arguments) or family_call(e, node, head.node, arguments)
 
 
 def _is_at_its_arguments(e: Elaboration, node: t.Call) -> bool:

@@ -11,7 +11,7 @@ from matderiv.meaning.elaboration.nodes.names.symbols import symbol
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.errors import ElaborationError, ShapeFaultError
 from matderiv.meaning.names import symbol_name, symbol_parts
-from matderiv.meaning.scopes.scope import SymbolFacts
+from matderiv.meaning.scopes.scope import Definition, SymbolFacts
 from matderiv.syntax import parse
 from matderiv.syntax import tree as t
 
@@ -27,6 +27,14 @@ def bound_value(
         return symbol(e, facts.name, node)
     if any(_is_power(each) and each not in names for each in definition.parameters):
         raise ElaborationError.at(node, f"{facts.name} is defined with a power as its argument")
+    symbols, indices = bindings(e, definition, arguments)
+    return body_with(e, node, facts, symbols, indices)
+
+
+def bindings(
+    e: Elaboration, definition: Definition, arguments: tuple[t.Node, ...]
+) -> tuple[dict[str, Expression], dict[str, IndexForm]]:
+    """What stands for the parameters of a definition, and for the indices of parameters."""
     symbols: dict[str, Expression] = {}
     indices: dict[str, IndexForm] = {}
     for parameter, argument in zip(definition.parameters, arguments, strict=True):
@@ -34,7 +42,7 @@ def bound_value(
             continue
         if not _bind_indices(e, parameter, argument, indices):
             symbols[parameter] = e.expression(argument)
-    return _body(e, node, facts, symbols, indices)
+    return symbols, indices
 
 
 def _is_power(parameter: str) -> bool:
@@ -46,7 +54,7 @@ def entrywise_value(e: Elaboration, node: t.Node, facts: SymbolFacts, argument: 
     definition = facts.definition
     assert definition is not None
     parameter = Symbol(definition.parameters[0], ())
-    body = _body(e, node, facts, {definition.parameters[0]: parameter}, {})
+    body = body_with(e, node, facts, {definition.parameters[0]: parameter}, {})
     return entrywise(body, parameter, argument)
 
 
@@ -71,7 +79,7 @@ def _bind_indices(e: Elaboration, parameter: str, argument: t.Node, indices: dic
     return True
 
 
-def _body(
+def body_with(
     e: Elaboration,
     node: t.Node,
     facts: SymbolFacts,

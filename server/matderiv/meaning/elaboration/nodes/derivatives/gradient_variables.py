@@ -9,7 +9,8 @@ from matderiv.meaning.elaboration.nodes.names.known_names import facts_of
 from matderiv.meaning.elaboration.nodes.names.printed_names import symbol_by_name
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.errors import ElaborationError
-from matderiv.meaning.names import symbol_name
+from matderiv.meaning.names import symbol_name, symbol_parts
+from matderiv.meaning.scopes.scope import SymbolFacts
 from matderiv.syntax import tree as t
 
 USUAL_VARIABLES = frozenset(
@@ -21,8 +22,7 @@ USUAL_VARIABLES = frozenset(
 def variable_of(e: Elaboration, node: t.Node, body: Expression) -> Expression:
     """The variable of a bare nabla: the parameter of the definition, else the only symbol that can vary."""
     head = node.function if isinstance(node, t.Call) else node
-    name = symbol_name(head)
-    facts = facts_of(e, name) if name else None
+    facts = _facts_of_head(e, head)
     if facts is not None:
         parameters = facts.arguments or (facts.definition.parameters if facts.definition else ())
         if len(parameters) == 1:
@@ -31,7 +31,29 @@ def variable_of(e: Elaboration, node: t.Node, body: Expression) -> Expression:
         arguments = body.definition.arguments
         if len(arguments) == 1:
             return arguments[0]
-    return _in_subscript(e, head, body) or _only_variable(e, node, body)
+    return _in_subscript(e, head, body) or _of_calls(e, node, body) or _only_variable(e, node, body)
+
+
+def _facts_of_head(e: Elaboration, head: t.Node) -> SymbolFacts | None:
+    r"""What is known of a function; of `q_i` what is known of all q, where a definition has an index."""
+    name, parts = symbol_name(head), symbol_parts(head)
+    facts = facts_of(e, name) if name else None
+    if facts is not None or parts is None or not parts.scripts:
+        return facts
+    whole = facts_of(e, parts.base)
+    return whole if whole is not None and whole.definition is not None and whole.definition.indices else None
+
+
+def _of_calls(e: Elaboration, node: t.Node, body: Expression) -> Expression | None:
+    r"""The only parameter of the defined functions that an expression calls with it: z of `\sum_i q_i(z)^2`."""
+    found: set[str] = set()
+    for call in (part for part in t.walk(node) if isinstance(part, t.Call)):
+        facts = _facts_of_head(e, call.function)
+        parameters = facts.definition.parameters if facts is not None and facts.definition else ()
+        if parameters and tuple(symbol_name(argument) for argument in call.arguments) == parameters:
+            found.update(parameters)
+    by = symbol_by_name(e, found.pop(), node) if len(found) == 1 else None
+    return by if by is not None and depends_on(body, by) else None
 
 
 def _in_subscript(e: Elaboration, head: t.Node, body: Expression) -> Expression | None:

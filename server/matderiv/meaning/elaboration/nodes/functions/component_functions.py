@@ -15,7 +15,7 @@ from matderiv.syntax import tree as t
 
 
 def component_call(
-    e: Elaboration, node: t.Node, head: t.Node, arguments: tuple[t.Node, ...]
+    e: Elaboration, node: t.Call, head: t.Node, arguments: tuple[t.Node, ...]
 ) -> Expression | None:
     """The component of a vector-valued function; several scalar functions are the components of one."""
     parts = symbol_parts(head)

@@ -97,13 +97,7 @@ def _by_definition(
     e: Elaboration, node: t.Node, facts: SymbolFacts, definition: Definition, parts: list[t.Node]
 ) -> Expression:
     """The body of the definition at the indices, as a named quantity."""
-    indices: dict[str, IndexForm] = {}
-    for written, part in zip(definition.indices, parts, strict=True):
-        form = index_form(e, part)
-        if form is None:
-            raise ElaborationError.at(node, f"a slice of the family {facts.name}")
-        name, shifted = definition_index(e, written, form)
-        indices[name] = shifted
+    indices = indices_of_definition(e, node, definition, parts)
     e.resolving.append(f"{facts.name}[")
     try:
         value = e.resolve(body_at(e, definition, indices))
@@ -112,6 +106,20 @@ def _by_definition(
     finally:
         e.resolving.pop()
     return Named(Symbol(symbol_name(node) or facts.name, value.shape), value)
+
+
+def indices_of_definition(
+    e: Elaboration, node: t.Node, definition: Definition, parts: list[t.Node]
+) -> dict[str, IndexForm]:
+    """What stands for the indices of a definition where a member is written."""
+    indices: dict[str, IndexForm] = {}
+    for written, part in zip(definition.indices, parts, strict=True):
+        form = index_form(e, part)
+        if form is None:
+            raise ElaborationError.at(node, f"a slice of the family {definition.name}")
+        name, shifted = definition_index(e, written, form)
+        indices[name] = shifted
+    return indices
 
 
 def _of_stack(e: Elaboration, node: t.Node, facts: SymbolFacts, parts: list[t.Node]) -> Expression:
