@@ -28,14 +28,27 @@ def fault_in_words(fault: ShapeFault) -> str:
     return f"{fault.operation} of {' and '.join(operands)} does not conform"
 
 
-def mistake_of_fault(fault: ShapeFault) -> str:
-    """The likely mistake behind an operation that does not conform; empty where none is likely."""
+def mistake_of_fault(fault: ShapeFault, wanted: Shape | None = None) -> str:
+    """The likely mistake behind an operation that does not conform; empty where none is likely.
+
+    `wanted` is the shape of the other side of the claim.
+    """
+    if _lacks_identity(fault, wanted):
+        return "scalar plus matrix: missing identity matrix, the scalar times I belongs here"
     if fault.operation == "index":
         return "wrong index: two indices swapped, or one in the place of another"
     explain = _MISTAKES.get(fault.operation)
     if explain is None or len(fault.shapes) != 2:
         return ""
     return explain(fault.shapes[0], fault.shapes[1], _names(fault, ("the left factor", "the right factor")))
+
+
+def _lacks_identity(fault: ShapeFault, wanted: Shape | None) -> bool:
+    """Whether a number is added to a square matrix of the shape that is wanted, as in `AᵀA + λ`."""
+    if fault.operation != "sum" or wanted is None or set(fault.shapes) != {SCALAR, wanted}:
+        return False
+    scalar = _names(fault, ("", ""))[fault.shapes.index(SCALAR)]
+    return len(wanted) == 2 and wanted[0] == wanted[1] and not _INNER.search(scalar)
 
 
 def _names(fault: ShapeFault, otherwise: tuple[str, str]) -> tuple[str, str]:

@@ -17,7 +17,8 @@ VERDICTS = ("verified", "conditional", "ill-shaped", "refuted", "unchecked")
 class Verdict:
     """`holds_if` is not empty exactly if the verdict is conditional. `rule` names what a linter reports.
 
-    `reading` is the reading that the verdict speaks of, `unconditional` one that fails without the condition. `repair` is a right side that holds, close to the one written;
+    `reading` is the reading that the verdict speaks of, `unconditional` one that fails without the condition.
+    `repair` is a right side that holds, close to the one written;
     its printed form becomes `suggestion`.
     """
 

@@ -42,14 +42,22 @@ def with_known_gradients(tree: t.Node, names: Container[str]) -> t.Node:
 
     def changed(node: t.Node) -> t.Node:
         operand = node.operand if isinstance(node, t.Differential) else None
-        name = node if operand is None else _named(node, base_of(operand))
-        return name if symbol_name(name) in names else node
+        bare = operand.base if isinstance(operand, t.Transpose) else operand
+        name = node if bare is None else _named(node, base_of(bare))
+        return name if symbol_name(name.base if isinstance(name, t.Transpose) else name) in names else node
 
     return changed_tree(tree, changed)
 
 
 def _named(node: t.Node, bases: frozenset[str]) -> t.Node:
     match node:
+        case t.Differential(operand=t.Transpose(base=base) as transposed):
+            plain = _named(replace(node, operand=base, end=base.end), bases)
+            return (
+                node
+                if isinstance(plain, t.Differential)
+                else replace(transposed, start=node.start, base=plain)
+            )
         case t.Differential(symbol="d", order=None, operand=t.Node() as operand):
             named = renamed(
                 operand, bases, lambda letter: replace(letter, start=node.start, name=f"d{letter.name}")

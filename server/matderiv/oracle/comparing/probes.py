@@ -20,6 +20,7 @@ from ...algebra import (
     Inverse,
     Named,
     Norm,
+    Shape,
     Symbol,
     Transpose,
     walk,
@@ -146,10 +147,17 @@ def _sizes(problem: Problem) -> Iterator[Assumption]:
     """A batch of one sample. Where a variable or a square matrix would shrink to a number, everything may hold."""
     own = {size for v in _variables(problem) for size in v.shape}
     own |= {size for matrix in problem.symbols if _is_square(matrix) for size in matrix.shape[-1:]}
+    own |= {
+        node.shape[0] for node in problem.nodes if isinstance(node, Apply) and _has_two_equal_axes(node.shape)
+    }
     for name in problem.size_names:
         size = Dimension.of(name)
         if size not in own and any(size in symbol.shape for symbol in problem.symbols):
             yield Assumption(f"{name} = 1", sizes={name: 1})
+
+
+def _has_two_equal_axes(shape: Shape) -> bool:
+    return len(shape) == 2 and shape[0] == shape[1]
 
 
 def _variables(problem: Problem) -> frozenset[Expression]:

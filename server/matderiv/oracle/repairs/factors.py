@@ -59,7 +59,12 @@ def _with_term(node: Expression, position: int, term: Expression) -> Expression:
 
 
 def negated(expression: Expression) -> Expression:
-    return expression.operand if isinstance(expression, Negate) else Negate(expression)
+    match expression:
+        case Negate(operand=operand):
+            return operand
+        case Add(terms=(first, Negate(operand=second))):
+            return Add((second, Negate(first)))
+    return Negate(expression)
 
 
 def scaled(factor: Fraction, expression: Expression) -> Expression:
@@ -79,6 +84,11 @@ def scaled(factor: Fraction, expression: Expression) -> Expression:
     match factors[0]:
         case Quotient(numerator=Number(value=above), denominator=Number(value=below)) if below:
             return _with_number(factor * above / below, factors[1:])
+        case Quotient(numerator=above, denominator=Product(factors=(Number(value=number), *others))) if (
+            others and number == factor
+        ):
+            below = Product(tuple(others)) if len(others) > 1 else others[0]
+            return _with_first(Quotient(above, below), factors[1:])
         case Quotient(numerator=Number() | Product(factors=(Number(), *_)) as above, denominator=below):
             return _with_first(Quotient(scaled(factor, above), below), factors[1:])
     return Product((Number(factor), *factors))

@@ -64,8 +64,8 @@ def wrong_exponent(left: Expression, right: Expression) -> Iterator[Repaired]:
                     continue
                 yield type(node)(node.base, exponent), f"exponent should be {exponent.value}"
             yield type(node)(node.base, Number(-node.exponent.value)), "sign of the exponent"
-        if isinstance(node, Symbol) and len(node.shape) == 2 and node.shape[0] == node.shape[1]:
-            yield Inverse(node), f"missing inverse of {node.name}"
+        if isinstance(node, Symbol | Named) and len(node.shape) == 2 and node.shape[0] == node.shape[1]:
+            yield Inverse(node), f"missing inverse of {in_words(node)}"
         if isinstance(node, Inverse) and node.shape:
             yield node.operand, f"an inverse too much on {in_words(node.operand)}"
 

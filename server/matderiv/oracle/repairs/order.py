@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import reduce
 
 from ...algebra import Add, Expression, Hadamard, Kronecker, Number, Power, Product, Transpose
@@ -10,7 +11,9 @@ from .rewriting import Repaired, attempt, everywhere
 from .words import in_words
 
 _HIGHEST = 6
+_TWO = Number(Fraction(2))
 _NO_HADAMARD = "a matrix product where the elementwise (Hadamard) product belongs"
+_OUTER_FOR_HADAMARD = "an outer product where the elementwise (Hadamard) product belongs"
 _INNER_FOR_HADAMARD = "an inner product where the elementwise (Hadamard) product belongs"
 
 
@@ -80,6 +83,8 @@ def _entrywise(a: Expression, b: Expression) -> Iterator[tuple[Expression, str]]
         yield Hadamard(a, b), _NO_HADAMARD
     if isinstance(a, Transpose) and len(b.shape) == 1 and a.operand.shape == b.shape:
         yield Hadamard(a.operand, b), _INNER_FOR_HADAMARD
+    if isinstance(b, Transpose) and len(a.shape) == 1 and b.operand.shape == a.shape:
+        yield Hadamard(a, b.operand), _OUTER_FOR_HADAMARD
 
 
 def product_for_hadamard(left: Expression, right: Expression) -> Iterator[Repaired]:
@@ -122,6 +127,8 @@ def one_order_for_all(left: Expression, right: Expression) -> Iterator[Repaired]
     """`PQ + QP` for `2PQ`, and `QP^2 + PQP + P^2Q` for `3P^2Q`, as if the factors commuted."""
 
     def change(node: Expression) -> Iterator[tuple[Expression, str]]:
+        if isinstance(node, Product) and node.factors[0] == _TWO and len(node.factors) > 3:
+            yield from _both_orders(node.factors[1:])
         if not (isinstance(node, Product) and len(node.factors) == 3 and isinstance(node.factors[0], Number)):
             return
         count = node.factors[0].value
@@ -139,6 +146,19 @@ def one_order_for_all(left: Expression, right: Expression) -> Iterator[Repaired]
                 )
 
     yield from everywhere(right, change)
+
+
+def _both_orders(factors: tuple[Expression, ...]) -> Iterator[tuple[Expression, str]]:
+    """`xᵀ P Q x + xᵀ Q P x` for `2 xᵀ P Q x`."""
+    for i in range(len(factors) - 1):
+        p, q = factors[i], factors[i + 1]
+        if len(p.shape) == 2 and p.shape == q.shape:
+            other = Product((*factors[:i], q, p, *factors[i + 2 :]))
+            words = f"{in_words(p)} and {in_words(q)} do not commute"
+            yield (
+                Add((Product(factors), other)),
+                f"wrong order of factors: {words}, the product rule gives a term for each place",
+            )
 
 
 def _power(factor: Expression) -> tuple[Expression, int]:

@@ -8,7 +8,9 @@ from ...algebra import (
     CommutationMatrix,
     Entry,
     Expression,
+    Identity,
     Inverse,
+    Kronecker,
     Named,
     Negate,
     Product,
@@ -77,7 +79,17 @@ def transposed_wherever(left: Expression, right: Expression) -> Iterator[Repaire
         for written in (Transpose(matrix), matrix):
             whole = attempt(lambda old=written: replaced(right, old, toggled(old)))  # type: ignore[misc]
             if whole is not None and whole != right and whole.shape == left.shape:
-                yield Repaired(whole, _mistake(written))
+                yield Repaired(_once_transposed(whole), _mistake(written))
+
+
+def _once_transposed(side: Expression) -> Expression:
+    """The side without transposes of transposes."""
+    match side:
+        case Transpose(operand=Transpose(operand=inner)):
+            return inner
+        case Named():
+            return side
+    return side.map_children(_once_transposed)
 
 
 def swapped_indices(left: Expression, right: Expression) -> Iterator[Repaired]:
@@ -92,9 +104,14 @@ def swapped_indices(left: Expression, right: Expression) -> Iterator[Repaired]:
     yield from everywhere(right, change)
 
 
+def _has_identity_factor(node: Expression) -> bool:
+    """Whether the transpose of `B ⊗ I` is that of its other factor."""
+    return isinstance(node, Kronecker) and any(isinstance(f, Identity) for f in (node.left, node.right))
+
+
 def transposed_factor(left: Expression, right: Expression) -> Iterator[Repaired]:
     def change(node: Expression) -> Iterator[tuple[Expression, str]]:
-        if 1 <= len(node.shape) <= 2:
+        if 1 <= len(node.shape) <= 2 and not _has_identity_factor(node):
             yield toggled(node), _mistake(node)
 
     for repaired in everywhere(right, change):

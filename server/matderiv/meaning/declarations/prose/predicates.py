@@ -13,6 +13,7 @@ from matderiv.meaning.declarations.prose.phrases import read_phrase
 from matderiv.meaning.declarations.prose.places import HAVING, predicates_of, word_at
 from matderiv.meaning.declarations.prose.tokens import Mark, Math, Token, Word
 from matderiv.meaning.declarations.prose.vocabulary import (
+    ADJECTIVES,
     ARTICLES,
     OTHER_HEADS,
     PROPERTIES_OF_VECTORS,
@@ -67,7 +68,19 @@ def _members_spoken_of(before: Description, tokens: Sequence[Token], group: Grou
     if not _is_plural(before):
         return group.members[:1]
     of_its_own = before.head is not None and group.joined and word_at(tokens, group.end) in ("is", "has")
-    return group.members[:-1] if of_its_own and len(group.members) > 1 else group.members
+    members = group.members[:-1] if of_its_own and len(group.members) > 1 else group.members
+    compared = {
+        found.subject.name
+        for formula in group.formulas[1:]
+        if _compares(formula)
+        for found in formula.subjects
+    }
+    return tuple(found for found in members if found.subject.name not in compared)
+
+
+def _compares(formula: Math) -> bool:
+    """Whether a formula of a list has a predicate of its own: the last of "symmetric `A \\in S` and `x \\neq 0`"."""
+    return any(operator.name != "\\in" for clause in formula.clauses for operator in clause.operators)
 
 
 def _is_plural(description: Description) -> bool:
@@ -126,9 +139,12 @@ def _is_said_of_the_function(tokens: Sequence[Token], begin: int, position: int)
 
 
 def _is_about_another(tokens: Sequence[Token], begin: int, end: int) -> bool:
-    """Whether what a symbol "has" is a symbol itself: "`S` with a fixed vector `e`"."""
+    """Whether what a symbol "has" is a symbol itself: "`S` with a fixed vector `e`", "`q` with symmetric `A`"."""
     following = tokens[end] if end < len(tokens) else None
-    return word_at(tokens, begin) in ARTICLES and isinstance(following, Math) and bool(following.subjects)
+    if not (isinstance(following, Math) and following.subjects):
+        return False
+    words = [token.text for token in tokens[begin:end] if isinstance(token, Word)]
+    return word_at(tokens, begin) in ARTICLES or (bool(words) and tuple(words) in ADJECTIVES)
 
 
 def _facts(
@@ -198,7 +214,7 @@ def update_of(found: Found, description: Description) -> SymbolFacts | None:
         elif role == "function":
             role = None
         through = arguments if description.alone else ()
-    properties = description.properties
+    properties = description.properties - ({"constant"} if found.differential else set())
     if shape is not None and len(shape) > 1:
         properties = properties - PROPERTIES_OF_VECTORS
     is_function = found.subject.arguments or role == "function"

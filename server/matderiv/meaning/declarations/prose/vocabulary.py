@@ -103,6 +103,8 @@ ROLES: dict[str, str] = {
     "hyperparameter": "scalar",
     "hyperparameters": "scalar",
     "multiplier": "scalar",
+    "angle": "scalar",
+    "angles": "scalar",
     "function": "function",
     "functions": "function",
     "map": "function",

@@ -19,6 +19,7 @@ from matderiv.algebra import (
     Tangent,
     walk,
 )
+from matderiv.meaning.elaboration.nodes.names.known_names import facts_of
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.errors import NotCheckableError, ShapeFaultError
 from matderiv.meaning.names import symbol_name
@@ -42,7 +43,7 @@ def require_checkable(
             )
     if not e.undeclared and not e.families and not e.functions:
         return
-    _require_known_function(sides)
+    _require_known_function(e, sides)
     unknown = e.undeclared.keys() - e.surroundings.varying - e.surroundings.gradient_variables - excepted
     names = tuple(_names(side) & unknown for side in sides)
     strange = {name for name in names[1] - names[0] if not _vanishes(trees[1], name)}
@@ -79,16 +80,22 @@ def _plain_symbols(side: Expression) -> dict[str, Symbol]:
     return {node.name: node for node in nodes if isinstance(node, Symbol) and node.name not in named}
 
 
-def _require_known_function(sides: tuple[Expression, Expression]) -> None:
+def _require_known_function(e: Elaboration, sides: tuple[Expression, Expression]) -> None:
     unknown = [{name for n in walk(side) if (name := _function_name(n))} for side in sides]
     differentiated = {
         n.body.symbol.name for n in walk(sides[0]) if isinstance(n, Derivative) and isinstance(n.body, Named)
     } | {name for n in walk(sides[0]) if not isinstance(n, Apply) and (name := _function_name(n))}
-    lonely = (unknown[0] & differentiated) - unknown[1]
+    lonely = {n for n in (unknown[0] & differentiated) - unknown[1] if not _is_entrywise(e, n)}
     if lonely and not unknown[0] & unknown[1]:
         raise NotCheckableError(
             f"nothing says what ${min(lonely)}$ is, and the other side does not contain it"
         )
+
+
+def _is_entrywise(e: Elaboration, name: str) -> bool:
+    """Whether the note says that a function acts entry by entry: then it may be any such function."""
+    facts = facts_of(e, name)
+    return facts is not None and facts.elementwise
 
 
 def _function_name(node: Expression) -> str | None:
