@@ -178,7 +178,7 @@ MUTATORS: dict[str, Mutator] = {
 
 
 def mutants(tex: str) -> Iterator[Mutant]:
-    """Every formula that differs from `tex` by one of the mistakes."""
+    """Every well-formed formula that differs from `tex` by one of the mistakes."""
     tree = parse(tex).tree
     seen = {_squeezed(tex)}
     for mistake, mutator in MUTATORS.items():
@@ -186,7 +186,8 @@ def mutants(tex: str) -> Iterator[Mutant]:
             changed = _joined(tex[:start], replacement, tex[end:])
             if _squeezed(changed) not in seen and changed.strip():
                 seen.add(_squeezed(changed))
-                yield Mutant(mistake, changed)
+                if not parse(changed).problems:
+                    yield Mutant(mistake, changed)
 
 
 def _joined(before: str, replacement: str, after: str) -> str:

@@ -72,7 +72,7 @@ def product_of_order_three(charge: Charge) -> str:
 def transposed_number(charge: Charge) -> str:
     """Nobody transposes a number: what was guessed to be one is something else."""
     fault = charge.fault
-    if fault is not None and fault.operation == "transpose" and charge.grounds.guessed_roles:
+    if fault is not None and fault.operation == "transpose" and charge.guessed:
         return f"{fault.message}; declare what is transposed"
     return ""
 

@@ -10,7 +10,11 @@ from matderiv.meaning.elaboration.nodes.calls.family_calls import family_call
 from matderiv.meaning.elaboration.nodes.calls.field_calls import of_the_field
 from matderiv.meaning.elaboration.nodes.calls.heads import Head, head_of
 from matderiv.meaning.elaboration.nodes.calls.known_calls import of_known
-from matderiv.meaning.elaboration.nodes.calls.product_calls import indicator_or_product, product_of_call
+from matderiv.meaning.elaboration.nodes.calls.product_calls import (
+    has_shape,
+    indicator_or_product,
+    product_of_call,
+)
 from matderiv.meaning.elaboration.nodes.calls.unknown_calls import of_unknown
 from matderiv.meaning.elaboration.nodes.calls.written_arguments import argument_name
 from matderiv.meaning.elaboration.nodes.derivatives.derivative_letters import of_subscript
@@ -80,7 +84,7 @@ def _value(e: Elaboration, node: t.Call, head: Head) -> Expression:
         return symbol(e, head.name, node)
     if facts is not None and head.name not in e.bound:
         return of_known(e, node, head, facts, arguments)
-    if head.name in e.bound or head.name in e.indices or head.name in e.undeclared:
+    if head.name in e.bound or head.name in e.indices or head.name in e.undeclared or has_shape(e, head.node):
         return product_of_call(e, node, arguments)
     if isinstance(head.node, t.FunctionName) or is_known_function(head.name):
         return of_the_field(e, node, head, arguments)

@@ -9,7 +9,7 @@ from matderiv.meaning.elaboration.nodes.names.known_names import facts_of
 from matderiv.meaning.elaboration.nodes.products.multiplication import multiply
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.errors import ElaborationError
-from matderiv.meaning.names import symbol_name
+from matderiv.meaning.names import symbol_name, symbol_parts
 from matderiv.syntax import tree as t
 
 
@@ -31,7 +31,7 @@ def product_of_call(e: Elaboration, node: t.Call, arguments: tuple[t.Node, ...])
         name is not None
         and symbol_name(arguments[0]) is not None
         and not is_delta
-        and not _has_shape(e, name)
+        and not has_shape(e, node.function)
     ):
         e.guessed_functions.add(name)
         if argument.shape != SCALAR:
@@ -39,7 +39,11 @@ def product_of_call(e: Elaboration, node: t.Call, arguments: tuple[t.Node, ...])
     return multiply(e, node, [factor, argument])
 
 
-def _has_shape(e: Elaboration, name: str) -> bool:
-    """Whether the note says that a name is an array or a number: then `H(x)` may well be a product."""
-    facts = facts_of(e, name)
+def has_shape(e: Elaboration, node: t.Node) -> bool:
+    """Whether the note says that a symbol or its family are arrays or numbers: then `H(x)` may well be a product."""
+    name, parts = symbol_name(node), symbol_parts(node)
+    facts = facts_of(e, name) if name is not None else None
+    if facts is None and parts is not None and parts.scripts:
+        facts = facts_of(e, parts.base)
+        facts = facts if facts is not None and facts.families else None
     return name in e.bound or (facts is not None and facts.shape is not None)
