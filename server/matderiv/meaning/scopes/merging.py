@@ -27,19 +27,43 @@ def merged(old: SymbolFacts | None, new: SymbolFacts, source: Source) -> SymbolF
         if strength_of(old) == Strength.EXPLICIT and source.strength < Strength.EXPLICIT:
             return old
         return _together(SymbolFacts(new.name), new)
-    # Words of a later sentence that fit only a square matrix declare a letter anew that was an oblong one.
+    for forgets in _FORGETTING:
+        old = forgets(old, new, source)
+    return _together(old, new)
+
+
+def _size_of_the_oblong(old: SymbolFacts, new: SymbolFacts, source: Source) -> SymbolFacts:
+    """Words of a later sentence that fit only a square matrix declare a letter anew that was an oblong one."""
     later = all(known.end <= source.start for known in old.sources)
     if later and _is_square(new) and _is_oblong(old.shape) and strength_of(old) < Strength.EXPLICIT:
-        old = replace(old, shape=None, role="matrix")
-    if new.function is not None and _is_far(old.definition, source):
-        old = SymbolFacts(new.name)
-    if new.through and old.definition is not None and not _mentions(old.definition.body, new.through):
-        old = replace(old, definition=None)
-    if old.definition is not None and new.definition is None and _denies(old.definition.body, new.properties):
-        old = replace(old, definition=None)
-    if new.definition is not None and old.definition is not None:
-        old = replace(old, definition=None, shape=None, role=None, properties=frozenset())
-    return _together(old, new)
+        return replace(old, shape=None, role="matrix")
+    return old
+
+
+def _what_is_far(old: SymbolFacts, new: SymbolFacts, source: Source) -> SymbolFacts:
+    """The type of a function far behind a definition is that of another thing."""
+    return SymbolFacts(new.name) if new.function is not None and _is_far(old.definition, source) else old
+
+
+def _denied_definition(old: SymbolFacts, new: SymbolFacts, _: Source) -> SymbolFacts:
+    """A definition contradicts a dependence on what does not stand in it, and properties that it does not have."""
+    if old.definition is None:
+        return old
+    body = old.definition.body
+    elsewhere = bool(new.through) and not _mentions(body, new.through)
+    denied = new.definition is None and _denies(body, new.properties)
+    return replace(old, definition=None) if elsewhere or denied else old
+
+
+def _earlier_definition(old: SymbolFacts, new: SymbolFacts, _: Source) -> SymbolFacts:
+    """A second definition uses the name anew."""
+    if new.definition is None or old.definition is None:
+        return old
+    return replace(old, definition=None, shape=None, role=None, properties=frozenset())
+
+
+_FORGETTING = (_size_of_the_oblong, _what_is_far, _denied_definition, _earlier_definition)
+"""What a new fact makes one forget of the old ones, in this order."""
 
 
 def _is_square(new: SymbolFacts) -> bool:

@@ -21,6 +21,7 @@ from matderiv.meaning.declarations.subjects import Found
 HAVING = frozenset({"has", "have", "having", "with"})
 _LONGEST_APPOSITION = 10
 _LONGEST_BRACKET = 12
+_OF_SEVERAL = frozenset({"are", "be", "denote", "being"})
 _ACTING = frozenset({"acts", "act", "acting", "applied", "works", "apply"})
 
 Place = tuple[int, tuple[Found, ...]]
@@ -114,24 +115,32 @@ def _predicate_at(tokens: Sequence[Token], at: int, group: Group, writing: bool)
         at, token = which + 1, tokens[which + 1]
     if not isinstance(token, Word):
         return None
-    if token.text == "to" and word_at(tokens, at + 1) == "be":
-        return at + 2, group.members if group.joined else group.members[-1:]
-    if token.text in ("all", "both", "each") and word_at(tokens, at + 1) in VERBS:
-        return at + 2, group.members
-    if token.text in VERBS:
-        return at + 1, group.members if token.text in ("are", "be", "denote", "being") else group.members[-1:]
-    if token.text in HAVING:
-        return at + 1, group.members if token.text == "have" else group.members[-1:]
-    if token.text in ARTICLES and (token.text != "the" or _is_short(tokens, at)):
-        return at, group.members[-1:]
-    if token.text == "for" and writing:
-        return at + 1, group.members
+    opening = _opening(tokens, at, group.joined, writing)
+    if opening is None:
+        return None
+    skipped, is_about_all = opening
+    return at + skipped, group.members if is_about_all else group.members[-1:]
+
+
+def _opening(tokens: Sequence[Token], at: int, joined: bool, writing: bool) -> tuple[int, bool] | None:
+    """How many words open a predicate, and whether it is about all symbols before it; None if none begins here."""
+    word, following = word_at(tokens, at), word_at(tokens, at + 1)
+    if word == "to" and following == "be":
+        return 2, joined
+    if word in ("all", "both", "each") and following in VERBS:
+        return 2, True
+    if word in VERBS:
+        return 1, word in _OF_SEVERAL
+    if word in HAVING:
+        return 1, word == "have"
+    if word in ARTICLES and (word != "the" or _is_short(tokens, at)):
+        return 0, False
+    if word == "for" and writing:
+        return 1, True
     if _is_adjective(tokens, at):
-        return at, group.members if group.joined else group.members[-1:]
-    skipped = at + (token.text in ("which", "that"))
-    if word_at(tokens, skipped) in _ACTING:
-        return skipped + 1, group.members
-    return None
+        return 0, joined
+    skipped = int(word in ("which", "that"))
+    return (skipped + 1, True) if word_at(tokens, at + skipped) in _ACTING else None
 
 
 def _is_short(tokens: Sequence[Token], at: int) -> bool:
