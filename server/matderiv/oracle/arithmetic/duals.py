@@ -14,6 +14,8 @@ from typing import TypeAlias, Union
 import numpy as np
 from numpy.typing import NDArray
 
+from .residues import is_exact
+
 Floats: TypeAlias = NDArray[np.float64]
 Array: TypeAlias = Union[Floats, "Dual"]
 
@@ -51,7 +53,7 @@ def largest(x: Array) -> float:
     """
     if isinstance(x, Dual):
         return max(largest(x.primal), largest(x.tangent))
-    if x.dtype == np.object_:
+    if is_exact(x):
         return 0.0
     size = float(np.abs(x).max(initial=0.0))
     return size if size == size else float(np.nan_to_num(np.abs(x), nan=0.0).max(initial=0.0))
@@ -126,7 +128,7 @@ def reciprocal(x: Array) -> Array:
 
 
 def _reciprocal_value(a: Floats) -> Floats:
-    return np.asarray(1.0 / a)
+    return np.asanyarray(1.0 / a)
 
 
 def square(x: Array) -> Array:

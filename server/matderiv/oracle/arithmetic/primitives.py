@@ -141,7 +141,7 @@ def exponential(x: Array) -> Array:
 
 
 def _exponential_value(a: Floats) -> Floats:
-    value = np.asarray(np.exp(a))
+    value = np.asanyarray(np.exp(a))
     if (value != 0).all():
         return value
     return np.where((value == 0) & (a > -np.inf), np.nan, value)
@@ -162,6 +162,6 @@ def _constant_power(base: Array, exponent: Floats) -> Array:
     if isinstance(base, Dual):
         slope = multiply(exponent, _constant_power(base.primal, exponent - 1.0))
         return Dual(base.level, _constant_power(base.primal, exponent), multiply(slope, base.tangent))
-    value = np.asarray(np.power(base, exponent))
+    value = np.asanyarray(np.power(base, exponent))
     vanished = (value == 0) & (base != 0)
     return np.where(vanished, np.nan, value) if vanished.any() else value

@@ -123,11 +123,13 @@ def _vanishes(sides: Sides) -> bool:
 
 
 def _certified(found: Comparison, experiment: Experiment) -> Comparison:
-    """The first sizes are the smallest; one point modulo a large prime leaves hardly any room for chance."""
-    certificate = certify(experiment, found.sizes[0]) if experiment.options.certify and found.sizes else None
+    """At all the sizes at which the numbers agreed."""
+    sizes = [each for place, each in enumerate(found.sizes) if each not in found.sizes[:place]]
+    certificate = certify(experiment, sizes) if experiment.options.certify else None
     if certificate is None:
         return found
-    words = f"certified {_at(found.sizes[0])}, error probability below 1e-{certificate.digits}"
+    places = " and ".join(map(_at, sizes))
+    words = f"certified {places}, error probability below 1e-{certificate.digits}"
     return replace(found, method="certified", notes=(*found.notes, words))
 
 

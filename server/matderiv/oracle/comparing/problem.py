@@ -27,7 +27,7 @@ from ..dependence import definitions_in, free_indices
 from ..sampling import SymbolKey, symbol_key
 from ..sampling.sizes import dimensions_in, rank_constraints, size_names, symbol_ranks
 
-_WITH_KINKS = frozenset({"abs", "sign", "relu", "step"})
+WITH_KINKS = frozenset({"abs", "sign", "relu", "step"})
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Problem:
         numbers = (node for node in self.nodes if node.shape == SCALAR)
         return any(
             isinstance(node, (Indicator, Maximum))
-            or (isinstance(node, Elementwise) and node.function in _WITH_KINKS)
+            or (isinstance(node, Elementwise) and node.function in WITH_KINKS)
             for node in numbers
         )
 

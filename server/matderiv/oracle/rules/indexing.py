@@ -106,7 +106,7 @@ def _factor(body: Array, mask: NDArray[np.bool_], slot: int, number: int) -> Arr
     def at_place(a: Floats) -> Floats:
         a = with_slots(a, 0, slot)
         position = a.ndim + slot_axis(0, slot)
-        return np.asarray(a.take(0 if a.shape[position] == 1 else number, axis=position))
+        return np.asanyarray(a.take(0 if a.shape[position] == 1 else number, axis=position))
 
     return add(keep_where(admitted, linear(at_place, body)), np.where(admitted, 0.0, 1.0))
 

@@ -66,7 +66,7 @@ def _pick_axis(x: Array, rank: int, axis: int, size: int, form: IndexForm, at: E
         mask = np.asarray(values[..., None] == np.arange(1, size + 1), dtype=float)
         mask = mask.reshape(mask.shape[:-1] + (1,) * (rank - 1) + (size,))
         at.require_room(max(last.size * values.size, 1))
-        return np.asarray((last * mask).sum(axis=-1))
+        return np.asanyarray((last * mask).sum(axis=-1))
 
     return linear(picked, x)
 
@@ -88,6 +88,6 @@ def place(x: Array, shape: Shape, forms: tuple[Form, ...], at: Evaluator) -> Arr
 
     def placed(a: Floats) -> Floats:
         spread = a.reshape(a.shape[: a.ndim - remaining] + tuple(kept))
-        return np.asarray(spread * mask)
+        return np.asanyarray(spread * mask)
 
     return linear(placed, x)

@@ -145,7 +145,7 @@ class Sample:
     def _polynomial_in(self, base: Floats, name: str) -> Floats:
         rng = self.generator(name)
         a, b, c = random_residues(rng, (3,)) if self.style == "exact" else rng.uniform(0.4, 1.2, 3)
-        return np.asarray(a * np.eye(base.shape[-1]) + b * base + c * base @ base)
+        return np.asanyarray(a * np.eye(base.shape[-1]) + b * base + c * base @ base)
 
     def _draw_tangent(self, of: Expression, symbol: Expression) -> Floats:
         dimensions = self.dimensions(of.shape)
