@@ -38,6 +38,7 @@ from matderiv.meaning.statements.statements import Seen, Statement, Step
 from matderiv.meaning.statements.traits import OperandTraits, Traits
 from matderiv.meaning.statements.words_around import WordsAround
 from matderiv.syntax import tree as t
+from matderiv.syntax.words import FUNCTIONS
 
 APPROXIMATIONS = frozenset({"\\approx", "\\simeq", "\\approxeq", "\\cong"})
 
@@ -214,7 +215,7 @@ class _ClauseReader:
         return name in self.seen.parameters or (name in self.seen.varied and self.around.concludes)
 
     def _definition(self, head: Head, members: list[t.Node]) -> _Result:
-        fact = definition_fact(head, members[1], self.formula)
+        fact = definition_fact(head, members[2 if _is_only_named(members) else 1], self.formula)
         by_derivative = self._has_derivative(members[1])
         self._define(fact, by_derivative=by_derivative)
         self._remember_parts(fact.subject.name, members[1])
@@ -362,3 +363,12 @@ def is_zero(node: t.Node) -> bool:
 
 def _is_literal_only(node: t.Node) -> bool:
     return isinstance(node, (t.Ellipsis, t.Placeholder))
+
+
+def _is_only_named(members: list[t.Node]) -> bool:
+    r"""Whether a chain names its value by words before it gives it: `J = \mathrm{CE}(y, p) = -\sum_i y_i \log p_i`."""
+    if len(members) < 3 or not isinstance(members[1], t.Call) or isinstance(members[2], t.Call):
+        return False
+    function = members[1].function
+    in_words = isinstance(function, t.FunctionName) and function.name not in FUNCTIONS
+    return in_words and all(map(symbol_name, members[1].arguments))

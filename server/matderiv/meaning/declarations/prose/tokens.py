@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from matderiv.algebra import Dimension, Shape
 from matderiv.meaning.declarations.dimensions import shape_of_sizes, size_of, sizes_of
+from matderiv.meaning.declarations.prose.languages import CHINESE_WORDS, ENGLISH, words_of_chinese
 from matderiv.meaning.declarations.sets import membership_of
 from matderiv.meaning.declarations.subjects import Found, subject_of, subjects_of
 from matderiv.meaning.formula import Formula
@@ -115,11 +116,11 @@ Token: TypeAlias = Word | Mark | Sizes | Math
 Sentence: TypeAlias = tuple[Token, ...]
 
 _PIECES = re.compile(
-    r"""(?P<break>\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d+[.)])[ \t]+|\n\#+[ \t]|\n\|)
+    rf"""(?P<break>\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d+[.)])[ \t]+|\n\#+[ \t]|\n\|)
     |(?P<size>\b(?:\d+|[a-zA-Z])(?:\s?×\s?|-by-)(?:\d+|[a-zA-Z])\b|\b\d+\sby\s\d+\b)
     |(?P<command>\\[a-zA-Z]+\*?)
-    |(?P<word>[A-Za-z][A-Za-z]*(?:['’\-–][A-Za-z]+)*|(?<=[\s(])-[a-z]+)
-    |(?P<copula>[为為是]\s?(?=[A-Za-z]))
+    |(?P<word>[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’\-–][A-Za-zÀ-ÖØ-öø-ÿ]+)*|(?<=[\s(])-[a-z]+)
+    |(?P<chinese>{CHINESE_WORDS})
     |(?P<mark>[.,;:()!?|，、。；：（）！？])""",
     re.VERBOSE,
 )
@@ -174,11 +175,11 @@ def _words(source: SourceText, *, within_line: bool) -> Iterator[Token]:
             yield Sizes(_sizes(text), start, end)
         elif kind == "word":
             word = text.lower().replace("’", "'").replace("–", "-")
-            yield Word(word, start, end, text[0].isupper())
+            yield Word(ENGLISH.get(word, word), start, end, text[0].isupper())
         elif kind == "mark":
             yield Mark(text.translate(_WIDE_MARKS), start, end)
-        elif kind == "copula":
-            yield Word("is", start, end, capital=False)
+        elif kind == "chinese":
+            yield from (Word(word, start, end, capital=False) for word in words_of_chinese(text))
 
 
 def _sizes(text: str) -> tuple[Dimension, ...]:

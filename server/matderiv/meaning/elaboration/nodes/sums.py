@@ -28,15 +28,21 @@ def add(e: Elaboration, node: t.Sum) -> Expression:
         shape = e.shape(arrays[0])
         terms = [promoted(term, shape) for term in terms]
         numbers = [term for term in terms if term.shape == SCALAR]
-        if len(shape) == 1 and numbers and all(map(_is_mean, numbers)):
+        vectors = frozenset(map(_without_sign, arrays))
+        if len(shape) == 1 and numbers and all(_is_mean(number, vectors) for number in numbers):
             terms = _spread(e, terms, shape)
     return e.build(node, _sum, *terms)
 
 
-def _is_mean(term: Expression) -> bool:
-    """Whether a number is defined by a sum over entries."""
-    if isinstance(term, a.Negate):
-        return _is_mean(term.operand)
+def _without_sign(term: Expression) -> Expression:
+    return term.operand if isinstance(term, a.Negate) else term
+
+
+def _is_mean(term: Expression, vectors: frozenset[Expression]) -> bool:
+    r"""Whether a number is defined by a sum over entries, or weights those of a vector beside it: `g - p^\top g`."""
+    term = _without_sign(term)
+    if any(node in vectors for node in a.walk(term) if node.shape):
+        return True
     sums = (a.IndexSum, a.EntrySum, a.Ones)
     return isinstance(term, a.Named) and any(isinstance(node, sums) for node in a.walk(term.definition))
 

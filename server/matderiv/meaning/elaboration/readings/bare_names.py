@@ -25,6 +25,24 @@ def bare_names(tree: t.Node) -> Iterator[str]:
         waiting.extend(node.children())
 
 
+def placeholders(everything: tuple[t.Node, ...], trees: tuple[t.Node, ...], scope: Scope) -> frozenset[str]:
+    r"""The parameters that stand for members of a family of their letter alone: x of `h(x)` beside `h(x^{(i)})`."""
+    members: set[str] = set()
+    itself = {name for tree in trees for name in bare_names(tree)}
+    for call in (call for tree in everything for call in nodes_of_kind(tree, t.Call)):
+        assert isinstance(call, t.Call)
+        name = symbol_name(call.function)
+        facts = scope.get(name) if name is not None else None
+        parameters = facts.definition.parameters if facts is not None and facts.definition else ()
+        for parameter, argument in zip(parameters, call.arguments, strict=False):
+            parts = symbol_parts(argument)
+            if symbol_name(argument) == parameter:
+                itself.add(parameter)
+            elif parts is not None and parts.base == parameter:
+                members.add(parameter)
+    return frozenset(members - itself)
+
+
 def bold_parameters(heads: frozenset[str], trees: tuple[t.Node, ...]) -> frozenset[str]:
     r"""Bold parameters of definitions that the claim itself has with an index only: `\mathbf{x}_j` is an argument of
     `p(\mathbf{x})` and no entry of it."""

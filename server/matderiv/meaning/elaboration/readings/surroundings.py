@@ -10,7 +10,12 @@ from matderiv.meaning.elaboration.nodes.derivatives.differentials import tangent
 from matderiv.meaning.elaboration.nodes.indices.counting import counts_from_zero
 from matderiv.meaning.elaboration.nodes.names.undeclared import upper_case
 from matderiv.meaning.elaboration.nodes.summation import LETTERS, bound_names
-from matderiv.meaning.elaboration.readings.bare_names import bare_names, bold_parameters, entries_of_matrices
+from matderiv.meaning.elaboration.readings.bare_names import (
+    bare_names,
+    bold_parameters,
+    entries_of_matrices,
+    placeholders,
+)
 from matderiv.meaning.elaboration.readings.dependencies import dependencies_of
 from matderiv.meaning.elaboration.readings.derivative_pairs import (
     derivative_pairs,
@@ -52,7 +57,7 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
     dependencies = {**dependencies_of(pairs_of_all, trees, scope), **written}
     summation, shared = summation_of(trees, scope)
     bare = heads | frozenset(name for tree in everything for name in bare_names(tree))
-    bare -= bold_parameters(heads, trees)
+    bare -= bold_parameters(heads, trees) | placeholders(everything, trees, scope)
     return Surroundings(
         varying=tangent_names(trees),
         dependencies=dependencies,

@@ -57,8 +57,14 @@ def _hadamard_of(e: Elaboration, node: t.Node, operands: list[Expression]) -> Ex
         if SCALAR in (total.shape, operand.shape):
             total = a.Product((total, operand))
         else:
-            total = e.build(node, a.Hadamard, total, operand)
+            total = e.build(node, a.Hadamard, _beside(total, operand), _beside(operand, total))
     return total
+
+
+def _beside(operand: Expression, other: Expression) -> Expression:
+    r"""A row that was taken out of a matrix lies as the vector does beside which it stands: `P_{i,:} \odot x`."""
+    is_slice = isinstance(operand, a.Entry) and a.is_row(operand.shape) and len(other.shape) == 1
+    return a.Transpose(operand) if is_slice else operand
 
 
 def circ(e: Elaboration, node: t.Circ) -> Expression:

@@ -2,7 +2,9 @@ r"""Names with scripts of which the note says nothing: `\delta_{ij}`, `e_i`, ent
 
 from __future__ import annotations
 
-from matderiv.algebra import Expression, IndexIndicator, SingleEntryMatrix, Symbol
+from dataclasses import replace
+
+from matderiv.algebra import SCALAR, Expression, IndexIndicator, SingleEntryMatrix, Symbol
 from matderiv.meaning.elaboration.nodes.arrays.constant_arrays import constant_array
 from matderiv.meaning.elaboration.nodes.atoms import sized_constant
 from matderiv.meaning.elaboration.nodes.indices.entries import entries, index_parts
@@ -14,7 +16,7 @@ from matderiv.meaning.elaboration.nodes.scripts.members import of_family
 from matderiv.meaning.elaboration.nodes.summation import is_label_of_quantities
 from matderiv.meaning.elaboration.roles.role_shapes import role_shape
 from matderiv.meaning.elaboration.state.context import Elaboration
-from matderiv.meaning.elaboration.state.errors import ElaborationError, NotationError
+from matderiv.meaning.elaboration.state.errors import ElaborationError
 from matderiv.meaning.names import Script, SymbolParts
 from matderiv.meaning.scopes.scope import SymbolFacts
 from matderiv.syntax import tree as t
@@ -75,7 +77,7 @@ def guess(e: Elaboration, node: t.Node, parts: SymbolParts, name: str) -> Expres
         if found is not None:
             return found
     if _is_member(e, parts):
-        return _guessed_member(e, node, parts)
+        return _entry_of_labelled(e, node, parts) or _guessed_member(e, node, parts)
     return symbol(e, name, node)
 
 
@@ -148,6 +150,18 @@ def _is_member(e: Elaboration, parts: SymbolParts) -> bool:
     )
 
 
+def _entry_of_labelled(e: Elaboration, node: t.Node, parts: SymbolParts) -> Expression | None:
+    r"""`x^{(i)}_j`, an entry of the member `x^{(i)}`; None where all scripts stand on one side."""
+    upper = tuple(script for script in parts.scripts if script.upper)
+    lower = tuple(script for script in parts.scripts if not script.upper)
+    known = e.undeclared.get(parts.base)
+    if not upper or not lower or (known is not None and known.family_axes != len(upper)):
+        return None
+    if known is None and member_shape(e, SymbolFacts(parts.base, families=())) == SCALAR:
+        return None
+    return entries(e, node, _guessed_member(e, node, replace(parts, scripts=upper)), lower)
+
+
 def _guessed_member(e: Elaboration, node: t.Node, parts: SymbolParts) -> Expression:
     family = tuple(part for script in parts.scripts for part in index_parts(script))
     facts = SymbolFacts(parts.base, families=())
@@ -157,5 +171,5 @@ def _guessed_member(e: Elaboration, node: t.Node, parts: SymbolParts) -> Express
         sizes = tuple(e.sizes.fresh() for _ in family)
         known = e.undeclared[parts.base] = Symbol(parts.base, sizes + shape, frozenset(), len(sizes))
     if known.family_axes != len(family):
-        raise NotationError.at(node, f"{parts.base} has different numbers of indices")
+        raise ElaborationError.at(node, f"{parts.base} has different numbers of indices")
     return member(e, node, known, list(family))
