@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from .expression import Expression
 
@@ -68,6 +69,7 @@ IMPLIED: dict[str, frozenset[str]] = {
 }
 
 
+@cache
 def with_implied(properties: frozenset[str]) -> frozenset[str]:
     """A set of properties together with all that they imply."""
     implied = properties.union(*(IMPLIED.get(name, frozenset()) for name in properties))
