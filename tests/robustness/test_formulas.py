@@ -151,6 +151,7 @@ def test_a_claim_about_something_undefined_is_unchecked_with_a_reason(claim: str
         assert found.reason
 
 
+@pytest.mark.usefixtures("little_patience")
 @pytest.mark.parametrize(
     "definitions",
     [

@@ -10,11 +10,14 @@ from matderiv.worker.frames import encode, read_frame
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
-    lambda children: st.lists(children) | st.dictionaries(st.text(), children),
+    lambda children: (
+        st.lists(children, max_size=4) | st.dictionaries(st.text(max_size=8), children, max_size=4)
+    ),
+    max_leaves=10,
 )
 
 
-@given(st.dictionaries(st.text(), plain))
+@given(st.dictionaries(st.text(max_size=8), plain, max_size=4))
 def test_what_is_written_is_read(message: dict[str, object]) -> None:
     assert read_frame(io.BytesIO(encode(message))) == message
 

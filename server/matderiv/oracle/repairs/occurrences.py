@@ -19,6 +19,7 @@ from ...algebra import (
     Symbol,
     Tangent,
     Transpose,
+    transform_bottom_up,
 )
 from .rewriting import with_child
 
@@ -73,12 +74,16 @@ def _replaced(variable: Expression, root: Symbol, moved: Named) -> Expression:
 
 def _written_out(expression: Expression) -> Expression:
     """The expression with the definitions of names in their places, and small powers as products."""
-    if isinstance(expression, Named):
-        return _written_out(expression.definition)
-    match expression:
+    return transform_bottom_up(expression, _opened)
+
+
+def _opened(node: Expression) -> Expression:
+    match node:
+        case Named(definition=definition):
+            return definition
         case Power(base=base, exponent=Number(value=count)) if base.shape and count in (2, 3, 4):
-            return Product((_written_out(base),) * int(count))
-    return expression.map_children(_written_out)
+            return Product((base,) * int(count))
+    return node
 
 
 @dataclass(frozen=True, slots=True)

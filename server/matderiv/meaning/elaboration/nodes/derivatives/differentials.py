@@ -99,9 +99,12 @@ def _collect(
 def all_variables(body: Expression) -> tuple[Expression, ...]:
     """The symbols below an expression that are not declared constant, with names written out."""
     found: dict[str, Expression] = {}
-    waiting = [body]
+    waiting, seen = [body], set[int]()
     while waiting:
         part = waiting.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
         if isinstance(part, a.Named):
             waiting.append(part.definition)
             continue
