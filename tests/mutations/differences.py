@@ -81,7 +81,7 @@ def _is_superfluous_transpose(fault: ShapeFault) -> bool:
     if fault.operation == "transpose":
         return fault.shapes == (SCALAR,)
     return (
-        fault.function is not None
+        (fault.function is not None or fault.operation == "substitution")
         and transposed(fault.shapes[0]) == fault.shapes[1]
         and (len(fault.shapes[0]) == 1)
     )

@@ -217,8 +217,9 @@ def _is_matrix_function(e: Elaboration, name: str, known: str, argument: Express
         return False
     if known in _OF_POSITIVE and _is_definite(argument):
         return True
-    alternatives = (Alternative("elementwise"), Alternative("matrix function"))
-    return e.decisions.choose("function of a matrix", *alternatives) == "matrix function"
+    entrywise = Alternative("elementwise", assumption=f"functions of matrices ({name}) act entry by entry")
+    whole = Alternative("matrix function", assumption=f"functions of matrices ({name}) are matrix functions")
+    return e.decisions.choose("function of a matrix", entrywise, whole) == "matrix function"
 
 
 def _is_definite(argument: Expression) -> bool:

@@ -105,7 +105,8 @@ def bars(e: Elaboration, node: t.Bars) -> Expression:
     if e.conventions.bars == "cardinality":
         raise ElaborationError.at(node, "bars that count the elements of a set")
     if a.is_vector_like(body.shape):
-        length, entries = Alternative("length"), Alternative("entries")
+        length = Alternative("length", assumption="bars around a vector are its length")
+        entries = Alternative("entries", assumption="bars around a vector act entry by entry")
         order = (entries, length) if _without_zeros(body) else (length, entries)
         if e.decisions.choose("bars around a vector", *order) == "length":
             return a.Norm(body, "2")

@@ -20,6 +20,8 @@ from matderiv.meaning.elaboration.state.errors import ElaborationError, Notation
 from matderiv.meaning.names import symbol_name
 from matderiv.syntax import tree as t
 
+_ENTRY_BY_ENTRY = "powers of vectors are taken entry by entry"
+
 
 def transpose(e: Elaboration, node: t.Transpose) -> Expression:
     bracketed = list_in(node.base)
@@ -58,6 +60,7 @@ def inverse(e: Elaboration, node: t.Inverse) -> Expression:
         raise ElaborationError.at(node, "the inverse of a function")
     operand = e.expression(node.base)
     if a.is_vector_like(operand.shape):
+        e.assume(_ENTRY_BY_ENTRY)
         return a.ElementwisePower(operand, a.Number(Fraction(-1)))
     return e.build(node, a.Inverse, operand)
 
@@ -165,7 +168,10 @@ def powered(
     """The power of an expression."""
     if base.shape == SCALAR:
         return a.Power(base, exponent)
-    if elementwise or e.conventions.elementwise_powers or a.is_vector_like(base.shape):
+    if elementwise or e.conventions.elementwise_powers:
+        return a.ElementwisePower(base, exponent)
+    if a.is_vector_like(base.shape):
+        e.assume(_ENTRY_BY_ENTRY)
         return a.ElementwisePower(base, exponent)
     half = _half_power(e, node, base, exponent)
     return half if half is not None else e.build(node, a.Power, base, exponent)
