@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..algebra import SCALAR, Shape, describe, is_row, rows_and_columns
+from ..algebra import SCALAR, Expression, Shape, describe, is_row, rows_and_columns
 from ..meaning.claim import ShapeFault
+from .repairs.points import points_of
+from .repairs.words import in_words
 
 _LONGEST_PIECE = 60
 
@@ -28,12 +30,14 @@ def fault_in_words(fault: ShapeFault) -> str:
     return f"{fault.operation} of {' and '.join(operands)} does not conform"
 
 
-def mistake_of_fault(fault: ShapeFault, wanted: Shape | None = None) -> str:
+def mistake_of_fault(fault: ShapeFault, left: Expression | None = None) -> str:
     """The likely mistake behind an operation that does not conform; empty where none is likely.
 
-    `wanted` is the shape of the other side of the claim.
+    `left` is the other side of the claim.
     """
-    if _lacks_identity(fault, wanted):
+    if fault.function is not None and left is not None:
+        return _another_point(fault, points_of(fault.function, left))
+    if _lacks_identity(fault, left.shape if left is not None else None):
         return "scalar plus matrix: missing identity matrix, the scalar times I belongs here"
     if fault.operation == "index":
         return "wrong index: two indices swapped, or one in the place of another"
@@ -41,6 +45,14 @@ def mistake_of_fault(fault: ShapeFault, wanted: Shape | None = None) -> str:
     if explain is None or len(fault.shapes) != 2:
         return ""
     return explain(fault.shapes[0], fault.shapes[1], _names(fault, ("the left factor", "the right factor")))
+
+
+def _another_point(fault: ShapeFault, points: list[tuple[Expression, ...]]) -> str:
+    """That a function stands at another point than on the other side, where it stands at one only."""
+    if fault.function is None or len(points) != 1 or len(fault.pieces) != 1:
+        return ""
+    there = ", ".join(map(in_words, points[0]))
+    return f"{fault.function.name} is taken at {fault.pieces[0].strip()} instead of {there}"
 
 
 def _lacks_identity(fault: ShapeFault, wanted: Shape | None) -> bool:

@@ -210,7 +210,7 @@ def _ill_shaped(reading: Reading) -> Verdict:
         "ill-shaped",
         reading.layout,
         reason=fault_in_words(fault) if fault else "one side cannot be formed",
-        mistake=mistake_of_fault(fault, reading.left.shape if reading.left else None) if fault else "",
+        mistake=mistake_of_fault(fault, reading.left) if fault else "",
         rule="ill-shaped",
         reading=reading,
     )

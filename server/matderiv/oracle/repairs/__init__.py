@@ -27,6 +27,7 @@ from .order import (
     swapped_factors,
     swapped_kronecker,
 )
+from .points import other_point
 from .quotients import upside_down
 from .reductions import missing_index_sum, missing_sum, missing_trace
 from .rewriting import Repair, Repaired
@@ -63,6 +64,7 @@ REPAIRS: tuple[Repair, ...] = (
     other_vec_order,
     function_for_its_derivative,
     missing_activation,
+    other_point,
     upside_down,
     missing_delta,
     labels_of_another_kind,
