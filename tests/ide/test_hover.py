@@ -65,7 +65,7 @@ def test_a_reason_has_no_latex_and_the_right_formula_stands_once() -> None:
     message, _, formula = text[text.index("Ill-shaped") :].partition("Right is")
     assert "`A∈ℝ^(m×n)`" in message
     assert "\\" not in message
-    assert formula.strip() == "$$\n2 A^\\top (A x - b)\n$$"
+    assert formula.strip() == "$$\n2A^\\top A x - 2A^\\top b\n$$"
 
 
 @pytest.mark.parametrize(

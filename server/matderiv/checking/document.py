@@ -19,6 +19,7 @@ from .report import CheckedClaim, FileReport, Finding, Position, Range, Suggesti
 from .suppressing import doubtful_switches
 
 if TYPE_CHECKING:
+    from ..derivation import Mended
     from ..oracle import Verdict
 
 
@@ -84,7 +85,12 @@ def _judged(analysis: Analysis, claim: Claim, switches: Suppressions, used: set[
 def judge(analysis: Analysis, claim: Claim) -> CheckedClaim:
     """The verdict on one claim, with the suggestion that belongs to it."""
     verdict = _verdict(analysis, claim)
-    suggestion = _suggestion(analysis, claim, verdict)
+    mended = _mended(analysis, claim, verdict)
+    if mended is not None:
+        verdict = replace(verdict, mistake=_told_as(verdict, mended.mistake))
+        suggestion: Suggestion | None = Suggestion(mended.latex)
+    else:
+        suggestion = _suggestion(analysis, claim, verdict)
     place = analysis.right_side_of(claim) if suggestion else None
     checked = checked_claim(analysis.document, claim, verdict, suggestion, place)
     return replace(checked, arrangement=only_arrangement(claim, verdict))
@@ -98,6 +104,25 @@ def _verdict(analysis: Analysis, claim: Claim) -> Verdict:
         return verdict_in_note(analysis, claim)
     except Exception as error:
         return Verdict("unchecked", reason=unexpected(error), rule="internal-error")
+
+
+def _mended(analysis: Analysis, claim: Claim, verdict: Verdict) -> Mended | None:
+    """A small change of the text after which an ill-shaped claim holds."""
+    from ..derivation import mend
+
+    try:
+        return mend(claim, verdict, analysis.scope_at(claim.start))
+    except Exception as error:
+        unexpected(error)
+        return None
+
+
+def _told_as(verdict: Verdict, mistake: str) -> str:
+    """The mistake behind the kind of fault, as in `vector plus vector: missing factor …`."""
+    kind, colon, _ = verdict.mistake.partition(": ")
+    if " plus " not in kind and (not colon or "order" not in kind):
+        return mistake
+    return f"{kind}: {mistake.removeprefix('wrong order: ')}"
 
 
 def _suggestion(analysis: Analysis, claim: Claim, verdict: Verdict) -> Suggestion | None:

@@ -18,6 +18,7 @@ from matderiv.meaning.spelling.primed_names import primed_names, with_known_prim
 from matderiv.meaning.spelling.summand_names import summand_names, with_known_summands, with_summand_names
 from matderiv.meaning.spelling.transposed_members import members_transposed, with_transposed_members
 from matderiv.meaning.spelling.transposing_primes import transposed_by_prime, with_transposing_primes
+from matderiv.meaning.spelling.updated_names import updated_names, with_known_updates, with_updated_names
 from matderiv.meaning.spelling.upper_labels import layer_letters, with_known_labels, with_labels
 from matderiv.syntax import FunctionHead, Node, parse
 
@@ -35,6 +36,7 @@ class Peculiarity:
 
 PECULIARITIES = (
     Peculiarity(layer_letters, with_labels, with_known_labels),
+    Peculiarity(updated_names, with_updated_names, with_known_updates),
     Peculiarity(iterates, with_iterates_named),
     Peculiarity(members_transposed, with_transposed_members),
     Peculiarity(transposed_by_prime, with_transposing_primes),

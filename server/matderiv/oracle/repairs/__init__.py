@@ -13,7 +13,13 @@ from .activations import (
 )
 from .chains import missing_inner_derivative
 from .deltas import missing_delta
-from .factors import missing_factor, missing_factor_of_term, wrong_sign, wrong_sign_of_term
+from .factors import (
+    missing_factor,
+    missing_factor_of_term,
+    missing_factor_of_terms,
+    wrong_sign,
+    wrong_sign_of_term,
+)
 from .insertions import missing_operand
 from .labels import labels_of_another_kind
 from .left_sides import other_left_sides
@@ -62,6 +68,7 @@ REPAIRS: tuple[Repair, ...] = (
     softmax_jacobian,
     hessian_for_outer_product,
     other_vec_order,
+    missing_complement,
     function_for_its_derivative,
     missing_activation,
     other_point,
@@ -75,11 +82,11 @@ REPAIRS: tuple[Repair, ...] = (
     missing_term,
     missing_inner_derivative,
     one_order_for_all,
-    missing_complement,
     hessian_of_inner_part,
     missing_square,
     missing_operand,
     superfluous_factor,
+    missing_factor_of_terms,
 )
 
 __all__ = ["REPAIRS", "Repair", "Repaired", "other_left_sides"]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ...algebra import Add, Expression, Negate, Number, Product, Quotient
 from .rewriting import Repaired, everywhere
-from .words import term_in_words
+from .words import term_in_words, written
 
 _FACTORS: tuple[tuple[Fraction, str], ...] = (
     (Fraction(2), "missing factor 2"),
@@ -45,6 +45,19 @@ def missing_factor_of_term(left: Expression, right: Expression) -> Iterator[Repa
             for factor, mistake in _FACTORS[:2]:
                 whole = _with_term(node, position, scaled(factor, term))
                 yield whole, f"{mistake} in {term_in_words(_without_sign(term))}"
+
+    yield from everywhere(right, change)
+
+
+def missing_factor_of_terms(left: Expression, right: Expression) -> Iterator[Repaired]:
+    """The factor is missing in all terms but one."""
+
+    def change(node: Expression) -> Iterator[tuple[Expression, str]]:
+        terms = node.terms if isinstance(node, Add) else ()
+        for kept in terms if len(terms) > 2 else ():
+            for factor, mistake in _FACTORS[:2]:
+                whole = Add(tuple(term if term is kept else scaled(factor, term) for term in terms))
+                yield whole, f"{mistake} in all terms but {written(_without_sign(kept)) or 'one'}"
 
     yield from everywhere(right, change)
 

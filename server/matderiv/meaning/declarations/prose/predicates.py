@@ -122,6 +122,7 @@ def _predicate(
                 continue
             description.nouns.clear()
             description.meaning = None
+            description.elementwise = False
         following = tokens[position + 2] if position + 2 < len(tokens) else None
         if description.words[:2] == ["independent", "of"] and isinstance(following, Math):
             description.properties.add("constant")

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from matderiv.meaning.declarations.fact import ConditionFact, Fact, SymbolFact
 from matderiv.meaning.declarations.formulas.order import is_zero
-from matderiv.meaning.declarations.prose.groups import Group
+from matderiv.meaning.declarations.prose.groups import Group, phrase_before
 from matderiv.meaning.declarations.prose.phrases import read_phrase
 from matderiv.meaning.declarations.prose.predicates import names_in
 from matderiv.meaning.declarations.prose.tokens import Math, Token, Word
 from matderiv.meaning.declarations.prose.vocabulary import VERBS
 from matderiv.meaning.declarations.sets import membership_of
+from matderiv.meaning.declarations.subjects import subject_of
+from matderiv.meaning.names import symbol_name
 from matderiv.meaning.scopes.scope import ConditionText, Source, Strength, SymbolFacts
 from matderiv.syntax import tree as t
 from matderiv.syntax.words import FUNCTIONS
@@ -44,7 +46,27 @@ def special_facts(tokens: Sequence[Token], groups: Sequence[Group]) -> Iterator[
         for read in _READERS:
             for update in read(tokens, group, source):
                 yield SymbolFact(group.members[-1].subject, update, source)
+        yield from _scalar_functions(tokens, group)
     yield from _conditions(tokens)
+
+
+def _scalar_functions(tokens: Sequence[Token], group: Group) -> Iterator[Fact]:
+    r"""The `\ell` of "a scalar loss `L = \ell(z)`": its values are numbers too."""
+    before = _words(tokens, phrase_before(tokens, group), group.begin - phrase_before(tokens, group))
+    if "scalar" not in before.split() and "scalar" not in _words(tokens, group.end, 2).split():
+        return
+    for clause in group.formulas[-1].clauses:
+        match clause.operands:
+            case (t.Identifier(), t.Call(function=t.Identifier(), arguments=arguments) as call):
+                found = subject_of(call)
+                if found is not None and all(symbol_name(argument) for argument in arguments):
+                    source = Source(
+                        Strength.PROSE, "the text", tokens[group.begin].start, tokens[group.end - 1].end
+                    )
+                    update = SymbolFacts(
+                        found.subject.name, shape=(), role="scalar", arguments=found.subject.arguments
+                    )
+                    yield SymbolFact(found.subject, update, source)
 
 
 def _words(tokens: Sequence[Token], begin: int, count: int) -> str:
