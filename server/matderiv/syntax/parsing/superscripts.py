@@ -18,6 +18,7 @@ from matderiv.syntax.tree import (
     InverseTranspose,
     Juxtaposition,
     Node,
+    Number,
     Placeholder,
     Power,
     Prime,
@@ -119,9 +120,16 @@ def _read_other(state: State, first: int, base: Node) -> Node:
     if isinstance(script, Inner) and len(script.arguments) == 1:
         script = Group(script.start, script.end, "<", ">", script.arguments[0])
     start, end = state.span(first)
-    if isinstance(script, Group) or (isinstance(script, Identifier) and _is_word(script)):
+    is_label = isinstance(script, Group) and not _is_exponent(base, script)
+    if is_label or (isinstance(script, Identifier) and _is_word(script)):
         return Superscript(start, end, base, script)
     return _labelled(start, end, base, script) or Power(start, end, base, script)
+
+
+def _is_exponent(base: Node, script: Group) -> bool:
+    r"""Whether brackets hold what a number is raised to: `e^{(a - b)}`, `2^{(n - 1)}`."""
+    is_number = isinstance(base, Number) or (isinstance(base, Identifier) and base.name == "e")
+    return is_number and script.opening == "(" and not isinstance(script.body, (Identifier, Number))
 
 
 def _angle_label(state: State) -> None:

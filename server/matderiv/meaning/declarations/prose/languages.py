@@ -58,9 +58,9 @@ _CHINESE: dict[str, tuple[str, ...]] = {
     "其中": ("where",),
     "一个": ("a",),
     "和": ("and",),
-    "是": ("is",),
-    "为": ("is",),
-    "為": ("is",),
+    "是": ("are",),
+    "为": ("are",),
+    "為": ("are",),
 }
 _ANY_CHINESE = "|".join(sorted(_CHINESE, key=len, reverse=True))
 CHINESE_WORDS = rf"(?:{_ANY_CHINESE})(?:矩阵|向量)?的?"

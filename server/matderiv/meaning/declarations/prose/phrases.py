@@ -100,7 +100,7 @@ class _Reader:
         text = word.text
         if text in CLAUSE_BEGINNINGS and not self._goes_on_with(text):
             return False
-        if text in _FINITE_VERBS or (text in ("a", "an", "the") and self._is_complete()):
+        if text in _FINITE_VERBS or (text in ("a", "an", "the") and self._is_complete(text)):
             return False
         if self._adjective_length(self.position):
             return self._descriptive(text)
@@ -117,9 +117,10 @@ class _Reader:
             return True
         return self._descriptive(text)
 
-    def _is_complete(self) -> bool:
-        """Whether the phrase has its noun, so that an article begins another one."""
-        return bool(self.result.nouns) and not self.after_of
+    def _is_complete(self, article: str) -> bool:
+        """Whether the phrase has its noun, or its adjectives before "the", so that an article begins another one."""
+        said = self.result.nouns or (article == "the" and self.result.properties)
+        return bool(said) and not self.after_of
 
     def _goes_on_with(self, text: str) -> bool:
         following = self._peek(1)

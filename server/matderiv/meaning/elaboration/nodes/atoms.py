@@ -6,8 +6,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from matderiv.algebra import (
+    Apply,
     Dimension,
     Expression,
+    FunctionSymbol,
     Identity,
     MathematicalConstant,
     Number,
@@ -191,8 +193,15 @@ def no_value(e: Elaboration, node: t.Node) -> Expression:
         t.Empty: "a missing operand",
         t.Placeholder: "a place that is held open",
         t.PlusMinus: "a term with two signs",
-        t.Factorial: "a factorial",
         t.NablaSymbol: "a nabla without an operand",
     }
     message = node.message if isinstance(node, t.Error) else words.get(type(node), type(node).__name__)
     raise NotationError.at(node, message)
+
+
+def factorial(e: Elaboration, node: t.Factorial) -> Expression:
+    """The factorial of a number: some function of it, as formulas hardly ever differentiate by counts."""
+    operand = e.expression(node.operand)
+    if operand.shape != ():
+        raise ElaborationError.at(node, "a factorial of an array")
+    return e.build(node, Apply, FunctionSymbol("!", ((),), ()), (operand,))

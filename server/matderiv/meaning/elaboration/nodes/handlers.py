@@ -16,7 +16,7 @@ from matderiv.meaning.elaboration.nodes.derivatives import (
 )
 from matderiv.meaning.elaboration.nodes.functions import norms
 from matderiv.meaning.elaboration.nodes.names.symbols import symbol
-from matderiv.meaning.elaboration.nodes.products import juxtaposition, kronecker, products
+from matderiv.meaning.elaboration.nodes.products import juxtaposition, kronecker, products, reaching_sums
 from matderiv.meaning.elaboration.nodes.scripts import scripted, scripts_on
 from matderiv.meaning.elaboration.nodes.scripts.scripted_products import on_last_factor
 from matderiv.meaning.elaboration.state.context import Handler, Handlers
@@ -39,7 +39,7 @@ _TABLE: dict[type[t.Node], Any] = {
     t.Empty: atoms.no_value,
     t.Error: atoms.no_value,
     t.PlusMinus: atoms.no_value,
-    t.Factorial: atoms.no_value,
+    t.Factorial: atoms.factorial,
     t.Cases: cases.cases,
     t.Subscript: scripted.subscript,
     t.Superscript: scripted.subscript,
@@ -50,7 +50,7 @@ _TABLE: dict[type[t.Node], Any] = {
     t.Prime: on_last_factor(scripts_on.prime),
     t.Power: on_last_factor(scripts_on.power),
     t.Root: scripts_on.root,
-    t.Sum: sums.add,
+    t.Sum: reaching_sums.add_terms,
     t.Negate: sums.negate,
     t.Fraction: sums.fraction,
     t.Division: sums.fraction,

@@ -9,6 +9,15 @@ from matderiv.meaning.names import symbol_name
 from matderiv.syntax import tree as t
 
 
+def differentiated_functions(tree: t.Node) -> Iterator[str]:
+    r"""The letters that are called with a prime, `b'(\theta)`: these are functions without it too."""
+    for call in nodes_of_kind(tree, t.Call):
+        assert isinstance(call, t.Call)
+        name = symbol_name(call.function.base) if isinstance(call.function, t.Prime) else None
+        if name is not None:
+            yield name
+
+
 def entrywise_functions(tree: t.Node) -> Iterator[str]:
     r"""The functions of which `\phi'(z)` is a factor of a Hadamard product, or the argument of a diag."""
     for node in nodes_of_kind(tree, t.HadamardProduct):

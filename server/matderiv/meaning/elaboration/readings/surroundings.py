@@ -22,7 +22,10 @@ from matderiv.meaning.elaboration.readings.derivative_pairs import (
     owner,
     pairs_of_definitions,
 )
-from matderiv.meaning.elaboration.readings.entrywise_functions import entrywise_functions
+from matderiv.meaning.elaboration.readings.entrywise_functions import (
+    differentiated_functions,
+    entrywise_functions,
+)
 from matderiv.meaning.elaboration.readings.repeated_indices import summation_of
 from matderiv.meaning.elaboration.readings.residuals import observed_names
 from matderiv.meaning.elaboration.roles.argument_shapes import argument_shapes
@@ -76,6 +79,7 @@ def surroundings_of(trees: tuple[t.Node, ...], scope: Scope) -> Surroundings:
         limits=frozenset(name for tree in everything for name in _limits(tree)),
         from_zero=counts_from_zero(everything),
         entrywise=frozenset(name for tree in everything for name in entrywise_functions(tree)),
+        differentiated=frozenset(name for tree in everything for name in differentiated_functions(tree)),
     )
 
 

@@ -62,7 +62,7 @@ class Surroundings:
     shapes of undeclared symbols that stand where a function of the note takes its argument; `limits` the names in the
     upper limits of sums, which are whole numbers; `observed` the data of which the note also writes the model;
     `from_zero` whether indices of arrays count from 0; `entrywise` the functions whose derivative is multiplied entry
-    by entry or stands on a diagonal;
+    by entry or stands on a diagonal; `differentiated` the letters that are called with a prime;
     `written` those of the dependent names whose arguments the claim writes out.
     """
 
@@ -82,6 +82,7 @@ class Surroundings:
     observed: frozenset[str] = frozenset()
     from_zero: bool = False
     entrywise: frozenset[str] = frozenset()
+    differentiated: frozenset[str] = frozenset()
     written: frozenset[str] = frozenset()
 
 

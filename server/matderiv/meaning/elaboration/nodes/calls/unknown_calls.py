@@ -30,7 +30,8 @@ def of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node
         e.assume(f"${head.name}$ acts entry by entry")
         return a.Elementwise(a.FunctionSymbol(head.name, ((),), ()), e.expression(arguments[0]), head.primes)
     role = e.given_role(head.name)
-    is_derivative = head.primes > 0 and e.conventions.prime != "transpose"
+    is_differentiated = head.primes > 0 or head.name in e.surroundings.differentiated
+    is_derivative = is_differentiated and e.conventions.prime != "transpose"
     looks_like_function = is_derivative or is_function_letter(head.name) or node.certain or len(arguments) > 1
     if not looks_like_function and role != "function":
         if not isinstance(e.expression(node.function), a.IndexIndicator):

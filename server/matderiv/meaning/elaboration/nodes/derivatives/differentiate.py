@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matderiv import algebra as a
 from matderiv.algebra import SCALAR, Expression
+from matderiv.meaning.elaboration.nodes.derivatives.listed_variables import hessian, jacobian, numbers_of
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.errors import ElaborationError
 from matderiv.meaning.elaboration.state.layouts import ARRAY_BY_SCALAR, DENOMINATOR, NUMERATOR, kind_of
@@ -94,6 +95,9 @@ def differentiate(
     stacked = _stacked_variable(body, variables)
     if stacked is not None:
         return _by_stacked(e, node, body, stacked, fixed)
+    listed = _by_listed(e, body, variables, fixed)
+    if listed is not None:
+        return listed
     for variable in variables:
         if not depends_on(body, variable) and not is_constant(body):
             if _stands_still(e, body):
@@ -110,6 +114,22 @@ def differentiate(
         derivative = a.Derivative(body, variables, "mixed")
         return a.Transpose(derivative) if layout == DENOMINATOR else derivative
     return a.Derivative(body, variables, layout)
+
+
+def _by_listed(
+    e: Elaboration, body: Expression, variables: tuple[Expression, ...], fixed: str | None
+) -> Expression | None:
+    """The derivative by a vector of numbers, where the body is written with the numbers and not with the vector."""
+    numbers = numbers_of(variables[0])
+    if not any(depends_on(body, number) for number in numbers) or depends_on(body, variables[0]):
+        return None
+    if len(variables) == 2 and variables[0] == variables[1] and body.shape == SCALAR:
+        return hessian(body, numbers)
+    if len(variables) != 1 or len(body.shape) > 1:
+        return None
+    layout = fixed or _arrangement(e, kind_of(body.shape, variables[0].shape))
+    found = jacobian(body, numbers)
+    return a.Transpose(found) if layout == DENOMINATOR else found
 
 
 def _written_out(body: Expression, variable: Expression) -> Expression:
