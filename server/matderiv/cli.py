@@ -13,12 +13,14 @@ from pathlib import Path
 from .check_command import add_check
 from .survey_command import add_survey
 from .terminal import FINDINGS, FOUND, UNUSABLE, unusable, wants_colour
+from .threads import start_no_threads
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and gives its exit code; argparse exits with 2 for unusable arguments."""
     options = _parser().parse_args(_with_formulas(sys.argv[1:] if arguments is None else arguments))
     _make_output_utf8()
+    start_no_threads()
     try:
         code: int = options.run(options)
     except KeyboardInterrupt:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import sys
 
+from ..threads import ONE_THREAD
+
 _MEMORY = 4 << 30
 _BELOW_NORMAL_PRIORITY_CLASS = 0x4000
 _CREATE_NO_WINDOW = 0x08000000
-_ONE_THREAD = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
-)
 
 
 def environment() -> dict[str, str]:
     """The environment of the worker: small matrices need no threads, and its output is no terminal."""
-    return {**os.environ, **_ONE_THREAD, "PYTHONIOENCODING": "utf-8"}
+    return {**os.environ, **ONE_THREAD, "PYTHONIOENCODING": "utf-8"}
 
 
 def creation_flags() -> int:
