@@ -6,7 +6,7 @@ from matderiv import algebra as a
 from matderiv.algebra import Expression
 from matderiv.algebra.function_table import MATRIX_FUNCTIONS
 from matderiv.meaning.call_arguments import flat_arguments
-from matderiv.meaning.elaboration.nodes.calls.family_calls import family_call
+from matderiv.meaning.elaboration.nodes.calls.family_calls import family_call, unknown_member_call
 from matderiv.meaning.elaboration.nodes.calls.field_calls import of_the_field
 from matderiv.meaning.elaboration.nodes.calls.heads import Head, head_of
 from matderiv.meaning.elaboration.nodes.calls.known_calls import of_known
@@ -99,7 +99,8 @@ def _one_of_several(
 ) -> Expression | None:
     if head.primes:
         return None
-    return component_call(e, node, head.node, arguments) or family_call(e, node, head.node, arguments)
+    known = component_call(e, node, head.node, arguments) or family_call(e, node, head.node, arguments)
+    return known or unknown_member_call(e, node, head.node, arguments)
 
 
 def _is_at_its_arguments(e: Elaboration, node: t.Call) -> bool:
