@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...meaning import Analysis, Claim
+from ...meaning.names import symbol_name
 from ...syntax import tree as t
 from .charge import Charge
 
@@ -62,4 +63,20 @@ def said_of_several_functions(charge: Charge) -> str:
     """A letter with several derivatives in one note is any function."""
     if charge.analysis.is_said_of_several_functions(charge.claim):
         return "the note says this of several functions by the same name"
+    return ""
+
+
+def defined_with_other_arguments(charge: Charge) -> str:
+    r"""A Lagrangian `L(W, \Lambda)` beside a definition of `L(W, \lambda)` that does not fit is another function."""
+    step, fault = charge.analysis.step_of(charge.claim), charge.fault
+    if step is None or fault is None or not fault.in_definition:
+        return ""
+    scope = charge.analysis.scope_at(charge.claim.start)
+    for node in (node for side in (step.written_left, step.right) for node in t.walk(side)):
+        name = symbol_name(node.function) if isinstance(node, t.Call) else None
+        facts = scope.get(name) if name is not None else None
+        if facts is not None and facts.definition is not None and isinstance(node, t.Call):
+            arguments = tuple(map(symbol_name, node.arguments))
+            if None not in arguments and facts.definition.parameters not in ((), arguments):
+                return f"${name}$ is defined with other arguments, and may be another function here"
     return ""

@@ -20,7 +20,7 @@ from .faults import (
     product_of_order_three,
     transposed_number,
 )
-from .formulas import name_of_two_letters, said_of_several_functions
+from .formulas import defined_with_other_arguments, name_of_two_letters, said_of_several_functions
 from .guesses import guessed_dependency, guessed_function, unconventional_role, vector_or_entry
 from .letters import (
     length_of_a_vector,
@@ -41,6 +41,7 @@ DOUBTS: tuple[Doubt, ...] = (
     guessed_function,
     unconventional_role,
     fault_in_a_definition,
+    defined_with_other_arguments,
     left_side_with_a_fault,
     increment_by_a_differential,
     argument_of_another_kind,

@@ -40,7 +40,7 @@ def _inverse(generator: Generator, node: Inverse) -> Code:
 
 
 def _pseudoinverse(generator: Generator, node: Pseudoinverse) -> Code:
-    inverse = call("np.linalg.pinv", generator.matrix(node.operand).text)
+    inverse = call("np.linalg.pinv", generator.matrix(node.operand).text, "1e-10")
     return Code(f"{inverse.text}.ravel()") if len(node.shape) < 2 or is_row(node.shape) else inverse
 
 

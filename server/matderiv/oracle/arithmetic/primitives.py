@@ -28,6 +28,8 @@ from .residues import exact_determinant, exact_inverse, is_exact
 LARGEST_CONDITION = 1e4
 _LARGE_EXPONENT = 64
 SMALLEST_EIGENVALUE_GAP = 1e-4
+SMALLEST_SINGULAR_VALUE = 1e-10
+"""Relative to the largest: what is smaller is rounding, as an eigenvalue minus itself."""
 
 
 def inverse(x: Array) -> Array:
@@ -64,8 +66,9 @@ def determinant(x: Array) -> Array:
 def pseudoinverse(x: Array) -> Array:
     """The Moore–Penrose inverse; its differential at constant rank is that of Golub and Pereyra (1973)."""
     if not isinstance(x, Dual):
-        finite = np.isfinite(x).all()
-        return np.asarray(np.linalg.pinv(x)) if finite else np.full(x.swapaxes(-1, -2).shape, np.nan)
+        if not np.isfinite(x).all():
+            return np.full(x.swapaxes(-1, -2).shape, np.nan)
+        return np.asarray(np.linalg.pinv(x, SMALLEST_SINGULAR_VALUE))
     a, d = x.primal, x.tangent
     p = pseudoinverse(a)
     rows, columns = value_of(a).shape[-2:]

@@ -24,6 +24,9 @@ _SEEDS_APART = 7919
 _MORE_AT_KINKS = 8
 """Three samples may all lie on one side of a kink."""
 
+_MORE_FOR_CONDITIONS = 64
+"""All of six entries are positive once in so many times."""
+
 
 class Experiment:
     """One comparison under way. `literals` are stand-ins for sizes that the note fixes."""
@@ -55,19 +58,33 @@ class Experiment:
         if len(assignments) == 1:
             # Nothing but the seed can change, and with it the functions that stand for abstract ones.
             assignments *= self.options.size_sets
-        for draw, sizes in enumerate(assignments):
-            for number, style in enumerate(STYLES[:-1]):
-                count = self.options.samples * (_MORE_AT_KINKS if self.problem.has_kinks else 1)
-                sample = self.sample(sizes, count, style, number + draw * len(STYLES))
-                evaluated = self.sides(sample)
-                if all(sides.usable.any() for sides in evaluated):
-                    yield sample, evaluated
+        for count in self._counts():
+            for draw, sizes in enumerate(assignments):
+                evaluated = self._usable(sizes, draw, count)
+                if evaluated is not None:
+                    yield evaluated
                     found += 1
-                    break
-            if found == self.options.size_sets:
+                if found == self.options.size_sets:
+                    return
+            if found:
                 return
-        if not found:
-            raise SamplingError("no sample gives finite values that satisfy all conditions")
+        raise SamplingError("no sample gives finite values that satisfy all conditions")
+
+    def _counts(self) -> tuple[int, ...]:
+        """How many samples are drawn at once; many, where none of a few meets the conditions."""
+        count = self.options.samples * (_MORE_AT_KINKS if self.problem.has_kinks else 1)
+        return (count, _MORE_FOR_CONDITIONS * count) if self.problem.conditions else (count,)
+
+    def _usable(
+        self, sizes: Mapping[str, int], draw: int, count: int
+    ) -> tuple[Sample, tuple[Sides, ...]] | None:
+        """Samples at one assignment of sizes, some of which can be used."""
+        for number, style in enumerate(STYLES[:-1]):
+            sample = self.sample(sizes, count, style, number + draw * len(STYLES))
+            evaluated = self.sides(sample)
+            if all(sides.usable.any() for sides in evaluated):
+                return sample, evaluated
+        return None
 
     def assignments(self, smallest: int) -> Iterator[dict[str, int]]:
         problem = self.problem

@@ -14,6 +14,7 @@ from matderiv.meaning.elaboration.state.decisions import Alternative
 from matderiv.meaning.elaboration.state.errors import ElaborationError
 from matderiv.syntax import tree as t
 
+_LOSSES = frozenset({"l", r"\mathcal{L}", r"\mathcal{J}"})
 ACTIVATIONS = frozenset({r"\phi", r"\varphi", r"\psi", r"\rho"})
 
 
@@ -32,7 +33,8 @@ def of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node
     role = e.given_role(head.name)
     is_differentiated = head.primes > 0 or head.name in e.surroundings.differentiated
     is_derivative = is_differentiated and e.conventions.prime != "transpose"
-    looks_like_function = is_derivative or is_function_letter(head.name) or node.certain or len(arguments) > 1
+    has_letter = is_function_letter(head.name) or head.name in _LOSSES
+    looks_like_function = is_derivative or has_letter or node.certain or len(arguments) > 1
     if not looks_like_function and role != "function":
         if not isinstance(e.expression(node.function), a.IndexIndicator):
             e.guessed_functions.add(head.name)
