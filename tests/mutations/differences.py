@@ -35,7 +35,7 @@ SAME, OTHER, UNKNOWN = "same", "other", "unknown"
 _TOLERANCE = 1e-8
 _SEEDS = 8
 _NOISE = 1e-9
-_NEARBY = 1 + 1e-9
+_NEARBY = (1 + 1e-9, 1 - 7e-10, 1 + 3e-10)
 _CHANGE = 1e-5
 _DIFFERENCES = 1e-5
 """How far finite differences may be from what is claimed."""
@@ -127,12 +127,14 @@ def _values_agree(right: Expression, mutant: Expression, seed: int, in_layouts: 
 def _value(side: Expression, point: Point) -> Array:
     with np.errstate(all="ignore"):
         value = np.asarray(evaluate(side, point))
-        moved = np.asarray(
-            evaluate(side, Point(point.sizes, {s: v * _NEARBY for s, v in point.values.items()}))
-        )
+        nearby = [
+            np.asarray(evaluate(side, Point(point.sizes, {s: v * by for s, v in point.values.items()})))
+            for by in _NEARBY
+        ]
     if not np.isfinite(value).all():
         raise ArithmeticError("a value that is not finite")
-    if np.abs(moved - value).max(initial=0) > _CHANGE * max(1.0, float(np.abs(value).max(initial=0))):
+    largest = max(1.0, float(np.abs(value).max(initial=0)))
+    if any(np.abs(moved - value).max(initial=0) > _CHANGE * largest for moved in nearby):
         raise ArithmeticError("a value that hangs on rounding")
     return value
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from ...algebra import Member, walk
+from ...algebra import (
+    Apply,
+    Derivative,
+    Elementwise,
+    Expression,
+    FunctionDerivative,
+    Member,
+    Named,
+    PowerSeries,
+    walk,
+)
 from .charge import Charge
 
 
@@ -18,9 +28,29 @@ def guessed_dependency(charge: Charge) -> str:
 
 
 def guessed_function(charge: Charge) -> str:
-    for name in charge.grounds.functions:
-        return f"nothing says what kind of function ${name}$ is; declare its type"
-    return ""
+    """How a function acts matters where the claim rests on it; not where it only made what is differentiated by."""
+    if not charge.grounds.functions or _rests_on_variables_alone(charge):
+        return ""
+    return f"nothing says what kind of function ${charge.grounds.functions[0]}$ is; declare its type"
+
+
+def _rests_on_variables_alone(charge: Charge) -> bool:
+    r"""Whether functions stand nowhere but in definitions of what the left side is differentiated by.
+
+    In `\partial L/\partial z` nothing depends on how z was made.
+    """
+    left = charge.left
+    if not isinstance(left, Derivative) or not all(isinstance(v, Named) for v in left.variables):
+        return False
+    waiting: list[Expression] = list(charge.sides)
+    while waiting:
+        node = waiting.pop()
+        if node in left.variables:
+            continue
+        if isinstance(node, Apply | Elementwise | FunctionDerivative | PowerSeries):
+            return False
+        waiting.extend(node.children())
+    return True
 
 
 def unconventional_role(charge: Charge) -> str:
