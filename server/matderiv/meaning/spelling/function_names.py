@@ -29,12 +29,19 @@ _OF_TIME = frozenset({"t", r"\tau", "k", "n", "i", "j", "l"})
 """What sequences and trajectories depend on: the brackets behind `P(t)` may be a factor elsewhere."""
 
 _FUNCTIONS = frozenset({*ELEMENTWISE, "softmax"})
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_PARAGRAPHS_REMEMBERED = 8_192
 _OPERATORS = frozenset({"d", "D", "O", "o", r"\delta", r"\Delta", r"\partial", r"\nabla"})
 
 
-@lru_cache(64)
 def function_names(text: str) -> frozenset[FunctionHead]:
     """The letters that a note declares to be functions."""
+    return frozenset().union(*map(_declared_in, _BLANK_LINES.split(text)))
+
+
+@lru_cache(_PARAGRAPHS_REMEMBERED)
+def _declared_in(text: str) -> frozenset[FunctionHead]:
+    """The functions of a paragraph; an edit changes one of them."""
     defined = (match for match in _DEFINED.finditer(text) if match["arguments"] not in _OF_TIME)
     written = {match["name"] for matches in (defined, _MAPPED.finditer(text)) for match in matches}
     return _heads(written)

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 FUNCTION_LETTERS = frozenset("fghFG") | {r"\phi", r"\psi", r"\varphi", r"\rho", r"\eta", r"\ell"}
 
+LOSS_LETTERS = frozenset({"L", "J", "E", "l", r"\mathcal{L}", r"\mathcal{J}", r"\mathcal{E}"})
+"""Letters of which the brackets hold arguments where the note says that they are numbers."""
+
+CERTAIN_LOSSES = frozenset({"l", r"\mathcal{L}", r"\mathcal{J}"})
+"""Those that are functions also where the note says nothing: L and J may be a factor and a Jacobian."""
+
+SUMMAND_LETTERS = frozenset({"q", "r", "L", "J", r"\mathcal{L}"})
+"""Letters that with an index usually are the summands of an objective, or its residuals."""
+
 _BOLD = ("\\mathbf{", "\\boldsymbol{", "\\vec{")
 
 

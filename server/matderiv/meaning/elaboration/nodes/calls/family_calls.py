@@ -9,14 +9,11 @@ from matderiv.meaning.elaboration.nodes.calls.parameters import bindings, body_w
 from matderiv.meaning.elaboration.nodes.indices.indices import entry
 from matderiv.meaning.elaboration.nodes.names.known_names import facts_of
 from matderiv.meaning.elaboration.nodes.scripts.members import indices_of_definition
-from matderiv.meaning.elaboration.roles.function_letters import is_function_letter
+from matderiv.meaning.elaboration.roles.function_letters import SUMMAND_LETTERS, is_function_letter
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.names import index_nodes, symbol_name, symbol_parts
 from matderiv.meaning.scopes.scope import SymbolFacts
 from matderiv.syntax import tree as t
-
-_SUMMANDS = frozenset({"q", "r", "L", "J", r"\mathcal{L}"})
-"""Letters that with an index usually are the summands of an objective, or its residuals."""
 
 
 def family_call(
@@ -49,7 +46,7 @@ def unknown_member_call(
         return None
     facts = facts_of(e, parts.base)
     is_free = facts is None or (facts.role == "function" and facts.definition is None)
-    is_usual = is_function_letter(parts.base) or parts.base in _SUMMANDS
+    is_usual = is_function_letter(parts.base) or parts.base in SUMMAND_LETTERS
     if not is_free or not is_usual or symbol_name(arguments[0]) is None or parts.base in e.undeclared:
         return None
     argument = e.expression(arguments[0])

@@ -16,14 +16,12 @@ from matderiv.meaning.elaboration.nodes.functions.functions import apply_known, 
 from matderiv.meaning.elaboration.nodes.names.abstract_functions import typed_function
 from matderiv.meaning.elaboration.nodes.names.extremal_values import eigen_quantity
 from matderiv.meaning.elaboration.nodes.names.symbols import symbol
-from matderiv.meaning.elaboration.roles.function_letters import FUNCTION_LETTERS
+from matderiv.meaning.elaboration.roles.function_letters import FUNCTION_LETTERS, LOSS_LETTERS
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.errors import ElaborationError
 from matderiv.meaning.names import symbol_name
 from matderiv.meaning.scopes.scope import SymbolFacts
 from matderiv.syntax import tree as t
-
-LOSS_NAMES = frozenset({"L", "J", "E", "l", r"\mathcal{L}", r"\mathcal{J}", r"\mathcal{E}"})
 
 
 def of_known(
@@ -70,8 +68,8 @@ def _of_defined(
 
 def _is_scalar_function(name: str | None, arguments: tuple[t.Node, ...]) -> bool:
     r"""Whether a name with scalar values is called: `f(x)`; in `\rho(Ax - b)` a number of Greek name is a factor."""
-    if name in LOSS_NAMES or name not in FUNCTION_LETTERS:
-        return name in LOSS_NAMES
+    if name in LOSS_LETTERS or name not in FUNCTION_LETTERS:
+        return name in LOSS_LETTERS
     return name == r"\ell" or not name.startswith("\\") or not isinstance(arguments[0], t.Sum)
 
 

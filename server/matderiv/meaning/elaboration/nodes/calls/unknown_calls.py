@@ -7,14 +7,17 @@ from matderiv.algebra import SCALAR, Expression
 from matderiv.meaning.elaboration.nodes.calls.heads import Head
 from matderiv.meaning.elaboration.nodes.calls.product_calls import product_of_call
 from matderiv.meaning.elaboration.nodes.calls.sigmoids import SIGMOID_NAMES, sigmoid
-from matderiv.meaning.elaboration.roles.function_letters import is_function_letter, is_vector_function
+from matderiv.meaning.elaboration.roles.function_letters import (
+    CERTAIN_LOSSES,
+    is_function_letter,
+    is_vector_function,
+)
 from matderiv.meaning.elaboration.roles.roles import said_role
 from matderiv.meaning.elaboration.state.context import Elaboration
 from matderiv.meaning.elaboration.state.decisions import Alternative
 from matderiv.meaning.elaboration.state.errors import ElaborationError
 from matderiv.syntax import tree as t
 
-_LOSSES = frozenset({"l", r"\mathcal{L}", r"\mathcal{J}"})
 ACTIVATIONS = frozenset({r"\phi", r"\varphi", r"\psi", r"\rho"})
 
 
@@ -33,7 +36,7 @@ def of_unknown(e: Elaboration, node: t.Call, head: Head, arguments: tuple[t.Node
     role = e.given_role(head.name)
     is_differentiated = head.primes > 0 or head.name in e.surroundings.differentiated
     is_derivative = is_differentiated and e.conventions.prime != "transpose"
-    has_letter = is_function_letter(head.name) or head.name in _LOSSES
+    has_letter = is_function_letter(head.name) or head.name in CERTAIN_LOSSES
     looks_like_function = is_derivative or has_letter or node.certain or len(arguments) > 1
     if not looks_like_function and role != "function":
         if not isinstance(e.expression(node.function), a.IndexIndicator):
